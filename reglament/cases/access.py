@@ -1,0 +1,95 @@
+"""Who may do what to a case: one table for web, mail and every later door (domain roles, R-01 … R-69)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from reglament.cases.models import Case
+from reglament.clauses import Refused
+from reglament.contracts.access import contacts_of
+from reglament.contracts.models import ContractContact
+from reglament.people.models import Account
+from reglament.people.roles import Role
+
+R = Role
+LOCKED = Case.objects.select_for_update(of=("self",)).select_related(
+    "company", "contract", "contract_version", "category", "policy"
+)
+WORKERS = frozenset({R.DUTY, R.ENGINEER, R.LEAD, R.HEAD})
+FRONT = WORKERS | {R.OPERATOR}
+TALKERS = FRONT | {R.MANAGER, R.ACCOUNT_MANAGER}
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """`staff` roles, and whether a customer's opener / any contact that may write / the responsible one may too."""
+
+    staff: frozenset[Role] = frozenset()
+    opener: bool = False
+    contact: bool = False
+    responsible: bool = False
+
+
+MAY: dict[str, Right] = {
+    "open": Right(FRONT | {R.MANAGER}, opener=True, contact=True, responsible=True),
+    "reply": Right(TALKERS, opener=True, contact=True, responsible=True),
+    "note": Right(TALKERS | {R.LOGISTICS}),
+    "register": Right(FRONT | {R.MANAGER}),
+    "check": Right(FRONT | {R.MANAGER}),
+    "classify": Right(WORKERS | {R.MANAGER}),
+    "assign": Right(frozenset({R.DUTY, R.LEAD, R.HEAD, R.MANAGER})),
+    "take": Right(WORKERS),
+    "return": Right(frozenset({R.ENGINEER, R.LEAD, R.HEAD, R.DUTY})),
+    "ask": Right(WORKERS),
+    "wait": Right(WORKERS),
+    "resume": Right(WORKERS),
+    "diagnose": Right(WORKERS),
+    "workaround": Right(WORKERS),
+    "resolve": Right(WORKERS),
+    "close": Right(frozenset({R.MANAGER}), opener=True, contact=True, responsible=True),
+    "reopen": Right(frozenset({R.MANAGER}), opener=True, contact=True, responsible=True),
+    "cancel": Right(frozenset({R.MANAGER}), opener=True, responsible=True),
+    "change_priority": Right(WORKERS),
+    "propose_refusal": Right(frozenset({R.DUTY})),
+    "decide_refusal": Right(frozenset({R.MANAGER, R.HEAD})),
+    "merge": Right(frozenset({R.DUTY, R.LEAD, R.HEAD})),
+    "rename": Right(FRONT | {R.MANAGER}),
+    "add_colleague": Right(FRONT | {R.MANAGER}, opener=True, responsible=True),
+    "watch": Right(FRONT | {R.MANAGER, R.ACCOUNT_MANAGER, R.LOGISTICS, R.DIRECTOR}),
+    "confirm_phone": Right(FRONT | {R.MANAGER}),
+}
+
+
+def allowed(account: Account, verb: str, case: Case, contacts: list[ContractContact]) -> bool:
+    """Would `require` let this person? For drawing buttons; the state table is asked apart."""
+    right = MAY[verb]
+    if account.is_staff_member:
+        return not account.roles.isdisjoint(right.staff)
+    if account.company_id != case.company_id:
+        return False
+    mine = [row for row in contacts if row.contract_id == case.contract_id]
+    roles = {row.role for row in mine}
+    if right.responsible and ContractContact.Role.RESPONSIBLE in roles:
+        return True
+    if roles and roles <= {ContractContact.Role.OBSERVER}:
+        return False
+    return (right.opener and case.opener_id == account.id) or right.contact
+
+
+def require(account: Account | None, verb: str, case: Case, *, at: datetime, version: int | None = None) -> Case:
+    """Locks the case and returns it fresh; `account` None is the system itself, which keeps its own rules.
+
+    Raises Refused when the person may not, or when `version` (what the person saw) is no longer the case's.
+    """
+    fresh = LOCKED.get(pk=case.pk)
+    if account is not None:
+        contacts = [] if account.is_staff_member else contacts_of(account, at.date())
+        seen = Case.objects.visible_to(account, contacts).filter(pk=case.pk)
+        if not seen.exists() or not allowed(account, verb, fresh, contacts):
+            raise Refused("R-04", _("Your role does not allow this step in this case."))
+    if version is not None and version != fresh.version:
+        raise Refused(
+            "R-04", _("Somebody changed the case while you were working. Look at what is new; your text is kept below.")
+        )
+    return fresh

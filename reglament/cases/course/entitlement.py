@@ -1,0 +1,28 @@
+"""R-39, R-44  What the contract says of the numbers a case came with; the verdict is stored and explained."""
+
+from reglament.cases.models import Case
+from reglament.cases.models.case import Entitlement
+from reglament.contracts import coverage
+from reglament.equipment.models import Item
+from reglament.equipment.numbers import normalise, normalise_pn
+
+
+def judge(case: Case) -> coverage.Verdict | None:
+    """Sets verdict, entitlement, item and site; None while the contract is not certain."""
+    if case.contract is None:
+        case.entitlement, case.verdict = Entitlement.PENDING, ""
+        return None
+    verdict = coverage.check(case.contract, case.category, pn=case.pn, sn=case.sn, on=case.received_at.date())
+    case.verdict = verdict.finding
+    case.entitlement = Entitlement.VERIFIED if verdict.verified else Entitlement.PENDING
+    if verdict.covered:
+        case.item = verdict.covered.item
+        case.site = case.site or case.item.site
+    return verdict
+
+
+def give_numbers(case: Case, *, item: Item | None = None, pn: str = "", sn: str = "") -> None:
+    """The numbers of the case, from an item of the register or as typed."""
+    case.item = item
+    case.pn, case.sn = (item.product.pn, item.sn) if item else (pn.strip(), sn.strip())
+    case.pn_folded, case.sn_folded = normalise_pn(case.pn), normalise(case.sn)

@@ -1,0 +1,90 @@
+"""What was said, kept with its files; the verb that calls records the event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from reglament.cases.models import Attachment, Case, Entry, ReplyDraft
+from reglament.cases.models.case import Channel
+from reglament.files.models import StoredFile
+from reglament.people.models import Account
+
+Files = Sequence[tuple[StoredFile, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What somebody says; `files` are stored ones with the names they came by (limits were checked at the door)."""
+
+    text: str
+    files: Files = field(default=())
+    channel: str = Channel.WEB
+    whole_text: str = ""
+    letter_key: str = ""
+    submission_key: UUID | None = None
+
+
+def keep_opening(case: Case, message: Message, *, at: datetime) -> Entry:
+    """R-25, R-57  The original words of the request, kept unchanged as evidence."""
+    entry = Entry.objects.create(
+        case=case,
+        kind=Entry.Kind.PUBLIC,
+        author=case.opener,
+        text=message.text,
+        whole_text=message.whole_text,
+        letter_key=message.letter_key,
+        channel=case.channel,
+        at=at,
+        is_opening=True,
+    )
+    attach(entry, message.files)
+    return entry
+
+
+def keep(
+    case: Case,
+    message: Message,
+    kind: Entry.Kind,
+    *,
+    by: Account | None,
+    at: datetime,
+    is_question: bool = False,
+    is_solution: bool = False,
+) -> Entry:
+    """Stores what was said with its files; the caller records the event."""
+    entry = Entry.objects.create(
+        case=case,
+        kind=kind,
+        author=by,
+        by_staff=bool(by and by.is_staff_member),
+        text=message.text.strip(),
+        whole_text=message.whole_text,
+        channel=message.channel,
+        letter_key=message.letter_key,
+        at=at,
+        is_question=is_question,
+        is_solution=is_solution,
+        submission_key=message.submission_key,
+    )
+    attach(entry, message.files)
+    return entry
+
+
+def save_draft(case: Case, text: str, kind: str, *, by: Account, at: datetime) -> None:
+    """What somebody is writing survives a lost session; it is nobody's event."""
+    if text.strip():
+        ReplyDraft.objects.update_or_create(case=case, account=by, kind=kind, defaults={"text": text, "saved_at": at})
+    else:
+        forget_draft(case, by, kind)
+
+
+def forget_draft(case: Case, account: Account, kind: str) -> None:
+    ReplyDraft.objects.filter(case=case, account=account, kind=kind).delete()
+
+
+def attach(entry: Entry, files: Files) -> None:
+    Attachment.objects.bulk_create(
+        Attachment(entry=entry, file=file, name=name[:255], position=position)
+        for position, (file, name) in enumerate(files)
+    )

@@ -1,0 +1,123 @@
+"""One case as one reader sees it: everything a page needs in a fixed number of statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from reglament.cases import access, journal
+from reglament.cases.course import deadlines
+from reglament.cases.models import Case, CaseLink, CaseParticipant, RefusalProposal
+from reglament.cases.showing import bars, sentences, timeline
+from reglament.cases.status import MOVES, OPEN, STATES, Status
+from reglament.contracts.access import contacts_of
+from reglament.contracts.models import ContractContact
+from reglament.people.models import Account
+
+RELATED = (
+    "company", "contract__service_manager", "contract_version", "policy__policy", "category", "item__product",
+    "item__site", "site", "opener", "assignee", "team", "merged_into", "possible_duplicate",
+)  # fmt: skip
+# Rights whose name in the state table differs, or that a solved or ended case no longer offers.
+MOVE_OF = {
+    "register": "register", "check": "check", "take": "take", "return": "return", "ask": "ask",
+    "workaround": "give_workaround", "resolve": "resolve", "close": "close", "reopen": "reopen",
+    "cancel": "cancel", "propose_refusal": "refuse", "resume": "resume", "wait": "await_vendor",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Who acts next: 'us', 'you' (the customer) or 'nobody'; and the sentence that says it."""
+
+    whose: str
+    sentence: str
+
+
+@dataclass
+class Page:
+    """A case loaded for a reader at an instant (UTC)."""
+
+    case: Case
+    reader: Account
+    contacts: list[ContractContact]
+    stream: list[timeline.Item]
+    bars: list[bars.Shown]
+    at: datetime
+
+    def may(self, right: str) -> bool:
+        """The reader's right, and the state table where the right is a step."""
+        if not access.allowed(self.reader, right, self.case, self.contacts):
+            return False
+        move = MOVE_OF.get(right)
+        if move is None:
+            return Status(self.case.status) in OPEN
+        return Status(self.case.status) in MOVES[move][0]
+
+    @cached_property
+    def participants(self) -> list[CaseParticipant]:
+        return list(self.case.participants.select_related("account"))
+
+    @cached_property
+    def duplicates(self) -> list[Case]:
+        return list(self.case.duplicates.only("number", "subject", "status")) if self.case.has_more else []
+
+    @cached_property
+    def links(self) -> list[CaseLink]:
+        if not self.case.has_more:
+            return []
+        return list(CaseLink.objects.filter(case=self.case).select_related("earlier"))
+
+    @cached_property
+    def refusal(self) -> RefusalProposal | None:
+        """The refusal that waits for a decision; asked for only where one can be."""
+        if self.case.status != Status.CHECK and self.case.entitlement == "verified":
+            return None
+        return self.case.refusals.filter(decided_at=None).select_related("proposed_by").first()
+
+    @property
+    def next_step(self) -> NextStep:
+        return next_step(self.case)
+
+
+def load(number: str, reader: Account, *, at: datetime, contacts: list[ContractContact] | None = None) -> Page:
+    """Raises Case.DoesNotExist alike for a case that is not there and one the reader may not know of."""
+    if contacts is None:
+        contacts = [] if reader.is_staff_member else contacts_of(reader, at.date())
+    visible = Case.objects.visible_to(reader, contacts).select_related(*RELATED)
+    case = visible.get(number=number.upper())
+    events = list(case.events.select_related("actor").order_by("id"))
+    entries = timeline.entries_of(case, reader, at=at)
+    people = sentences.names(events)
+    course = journal.read(events)
+    return Page(
+        case=case,
+        reader=reader,
+        contacts=contacts,
+        stream=timeline.stream(case, events, entries, people, reader),
+        bars=bars.shown(case, course, deadlines.rules(case), at=at),
+        at=at,
+    )
+
+
+def next_step(case: Case) -> NextStep:
+    """Whose turn it is, in one sentence."""
+    whose = STATES[Status(case.status)].turn
+    who = str(case.assignee) if case.assignee else ""
+    sentence = {
+        Status.NEW: _("The duty engineer checks the request."),
+        Status.CHECK: _("We check the contract."),
+        Status.REGISTERED: _("%(who)s takes the case to work.") % {"who": who} if who else _("We assign an engineer."),
+        Status.WAIT_CUSTOMER: _("Your answer is needed."),
+        Status.WAIT_VENDOR: _("The vendor works on it; we keep watch."),
+        Status.WAIT_PARTS: _("The hardware is being replaced."),
+        Status.POSTPONED: _("Postponed by agreement."),
+        Status.WORKAROUND: _("The workaround is in place; the solution is still to come."),
+        Status.RESOLVED: _("Confirm the solution or say that it is not solved."),
+        Status.REOPENED: _("We look at the case again."),
+        Status.CLOSED: _("The case is closed."),
+        Status.CANCELLED: _("The case was cancelled."),
+        Status.REJECTED: _("Service was refused."),
+    }.get(Status(case.status))
+    return NextStep(whose, sentence or (_("%(who)s works on it.") % {"who": who} if who else _("We work on it.")))

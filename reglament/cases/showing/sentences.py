@@ -1,0 +1,117 @@
+"""Events in words: codes and ids become names only here, in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from reglament.cases import dictionary
+from reglament.cases.models import CaseEvent
+from reglament.cases.models.case import Channel
+from reglament.contracts.models import Category, Contract
+from reglament.equipment.models import Item
+from reglament.people.models import Account
+from reglament.terms.keeping import Kept
+from reglament.ui import words
+
+PEOPLE = ("assignee", "colleague", "watcher")
+_categories: Kept[str, Category] = Kept()
+
+
+def names(events: Iterable[CaseEvent]) -> dict[int, str]:
+    """Names of the people the facts mention; no statement when they are all actors already."""
+    events = list(events)
+    known = {event.actor_id: str(event.actor) for event in events if event.actor_id}
+    wanted = {event.facts[fact] for event in events for fact in PEOPLE if event.facts.get(fact)} - known.keys()
+    if wanted:
+        known |= {account.pk: str(account) for account in Account.objects.filter(pk__in=wanted)}
+    return known
+
+
+def sentence(event: CaseEvent, people: Mapping[int, str]) -> str:
+    """One line of the history, e.g. «Передано: Антон Вершинин»."""
+    facts = dict(event.facts)
+    if "reason" in facts:
+        facts["reason"] = reason(event)
+    return str(event.declared.sentence) % _Words(facts, people)
+
+
+class _Words(dict[str, str]):
+    """Looks a placeholder up in the facts and says it in words; what is missing is a dash, never an error."""
+
+    def __init__(self, facts: dict[str, Any], people: Mapping[int, str]) -> None:
+        super().__init__()
+        self.facts, self.people = facts, people
+
+    def __missing__(self, name: str) -> str:
+        value = self.facts.get(name)
+        if value in (None, ""):
+            return _("not assigned") if name == "assignee" else "—"
+        if name in PEOPLE:
+            return self.people.get(value, "—")
+        speak = SPOKEN.get(name)
+        return speak(value) if speak else str(value)
+
+
+def finding(code: str) -> str:
+    """What the contract check found, said to a customer."""
+    return {
+        "not_needed": _("the category needs no equipment"),
+        "match": _("P/N and S/N match"),
+        "pn_only": _("P/N matches"),
+        "sn_ok_pn_differs": _("S/N matches, P/N differs"),
+        "pn_ok_sn_unknown": _("P/N matches, the S/N is not in the contract"),
+        "other_contract": _("the equipment belongs to another contract of your company"),
+        "expired": _("cover of this equipment has ended"),
+        "not_found": _("there is no such P/N or S/N in the contract"),
+        "missing": _("P/N or S/N is not given"),
+        "no_contract": _("the contract is not named"),
+        "inactive": _("the contract is not in force"),
+        "confirmed": _("the service is confirmed"),
+    }.get(code, code)
+
+
+def category(code: str) -> str:
+    rows = _categories.fresh()
+    if code not in rows:
+        rows.update({row.code: row for row in Category.objects.all()})
+    return words.pick(rows[code], "name") if code in rows else code
+
+
+def _kind_of(event_word: str) -> str:
+    return str(Channel(event_word).label) if event_word in Channel.values else event_word
+
+
+def _item(pk: int) -> str:
+    found = Item.objects.select_related("product").filter(pk=pk).first()
+    return str(found) if found else "—"
+
+
+def _contract(pk: int) -> str:
+    return Contract.objects.filter(pk=pk).values_list("number", flat=True).first() or "—"
+
+
+def _category_or_priority(value: Any) -> str:
+    return str(value) if isinstance(value, int) else category(value)
+
+
+SPOKEN: dict[str, Any] = {
+    "channel": _kind_of,
+    "closure": lambda code: dictionary.word("closure", code),
+    "ground": lambda code: dictionary.word("priority", code),
+    "finding": finding,
+    "until": lambda day: words.day(date.fromisoformat(day)),
+    "item": _item,
+    "contract": _contract,
+    "old": _category_or_priority,
+    "new": _category_or_priority,
+    "wanted": lambda priority: pgettext("priority", "priority %(number)s") % {"number": priority},
+}
+
+
+def reason(event: CaseEvent) -> str:
+    """The word of a refusal's or a return's dictionary, by the event it stands in."""
+    book = "return" if event.kind == "case.returned" else "refusal"
+    return dictionary.word(book, str(event.facts.get("reason", "")))

@@ -1,0 +1,142 @@
+"""The one stream of a case: messages, events, pauses and days, as this reader may see them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reglament.cases import events as kinds
+from reglament.cases.models import Case, CaseEvent, Entry
+from reglament.cases.showing import sentences
+from reglament.history.kinds import SeenBy
+from reglament.people.models import Account
+
+# The message itself tells these; a line beside it would say the same twice.
+TOLD_BY_MESSAGE = frozenset({kinds.REPLIED.code, kinds.NOTED.code, kinds.AUTO_REPLIED.code, kinds.RECEIVED.code})
+PAUSES = frozenset({kinds.WAITS_CUSTOMER.code, kinds.POSTPONED.code})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    id: int
+    name: str
+    size: int
+
+
+@dataclass(slots=True)
+class Item:
+    """One line of the stream. `kind`: message, note, auto, event, pause or day. `until` ends a pause."""
+
+    kind: str
+    at: datetime
+    sentence: str = ""
+    icon: str = ""
+    author: str = ""
+    role: str = ""
+    text: str = ""
+    whole_text: str = ""
+    tag: str = ""
+    by_staff: bool = False
+    is_own: bool = False
+    entry_id: int | None = None
+    until: datetime | None = None
+    files: list[File] = field(default_factory=list)
+
+
+def entries_of(case: Case, reader: Account, *, at: datetime) -> list[Entry]:
+    """The messages this reader may see, each with its files; two statements."""
+    entries: QuerySet[Entry] = case.entries.select_related("author").prefetch_related("attachments__file")
+    if not reader.is_staff_member:
+        entries = entries.filter(kind=Entry.Kind.PUBLIC)
+    return [entry for entry in entries if entry.visible_from is None or entry.visible_from <= at]
+
+
+def stream(
+    case: Case, events: Iterable[CaseEvent], entries: Iterable[Entry], people: Mapping[int, str], reader: Account
+) -> list[Item]:
+    """Oldest first, with a `day` item where the reader's date changes."""
+    events = list(events)
+    items = [_said(entry, case, reader) for entry in entries]
+    items += [_happened(event, people) for event in events if _shown(event, reader)]
+    items += _pauses(events)
+    items.sort(key=lambda item: (item.at, _ORDER[item.kind]))
+    return list(_with_days(items, timezone.get_current_timezone()))
+
+
+_ORDER = {"day": 0, "message": 1, "note": 1, "auto": 1, "event": 2, "pause": 3}
+
+
+def _shown(event: CaseEvent, reader: Account) -> bool:
+    if event.kind in TOLD_BY_MESSAGE or event.kind in PAUSES:
+        return event.kind in PAUSES and event.kind == kinds.POSTPONED.code
+    return reader.is_staff_member or event.declared.seen_by is SeenBy.EVERYONE
+
+
+def _said(entry: Entry, case: Case, reader: Account) -> Item:
+    kind = {Entry.Kind.INTERNAL: "note", Entry.Kind.AUTOMATIC: "auto"}.get(Entry.Kind(entry.kind), "message")
+    return Item(
+        kind=kind,
+        at=entry.at,
+        author=str(entry.author) if entry.author else str(case.company),
+        role=_role(entry, reader),
+        text=entry.text,
+        whole_text=entry.whole_text,
+        tag=_tag(entry, case),
+        by_staff=entry.by_staff,
+        is_own=entry.author_id == reader.pk,
+        entry_id=entry.pk,
+        files=[File(row.pk, row.name or _("unnamed file"), row.file.size) for row in entry.attachments.all()],
+    )
+
+
+def _role(entry: Entry, reader: Account) -> str:
+    by = _("You") if entry.author_id == reader.pk else (entry.author.position if entry.author else "")
+    return ", ".join(part for part in (by, _channel(entry)) if part)
+
+
+def _channel(entry: Entry) -> str:
+    if entry.by_staff:
+        return ""
+    return {
+        "web": _("through the portal"),
+        "email": _("by e-mail"),
+        "phone": _("by phone"),
+        "fax": _("by fax"),
+        "staff": _("written down by support"),
+    }.get(entry.channel, "")
+
+
+def _tag(entry: Entry, case: Case) -> str:
+    if entry.is_question:
+        waiting = case.status == "wait_customer"
+        return _("question to the customer") if waiting else _("question, answered")
+    return _("solution") if entry.is_solution else ""
+
+
+def _happened(event: CaseEvent, people: Mapping[int, str]) -> Item:
+    actor = str(event.actor) if event.actor else ""
+    return Item("event", event.at, sentence=sentences.sentence(event, people), icon=event.declared.icon, author=actor)
+
+
+def _pauses(events: list[CaseEvent]) -> list[Item]:
+    """From the step that paused the deadlines to the next step that let them go on."""
+    found = []
+    for index, event in enumerate(events):
+        if event.kind not in PAUSES:
+            continue
+        until = next((later.at for later in events[index + 1 :] if later.facts.get("to")), None)
+        found.append(Item("pause", event.at, sentence=str(kinds.WAITS_CUSTOMER.sentence), icon="pause", until=until))
+    return found
+
+
+def _with_days(items: Iterable[Item], zone: tzinfo) -> Iterable[Item]:
+    current = None
+    for item in items:
+        day = item.at.astimezone(zone).date()
+        if day != current:
+            current = day
+            yield Item("day", item.at)
+        yield item

@@ -1,0 +1,26 @@
+"""R-16  Which version of a contract holds on a day, and what it allows."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from reglament.contracts.models import Category, Contract, ContractVersion
+
+
+def in_force(contract: Contract, on: date) -> ContractVersion | None:
+    """The version of that day; after the contract's end its last one, before its start its first one."""
+    versions = contract.versions.select_related("policy__policy").order_by("-number")
+    current = versions.filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gt=on)).first()
+    return current or versions.first()
+
+
+def categories(version: ContractVersion | None) -> list[Category]:
+    """R-51  The categories its services allow, in the catalogue's order."""
+    if version is None:
+        return []
+    return list(Category.objects.filter(services__in=version.services.all()).distinct().order_by("position"))
+
+
+def allows(version: ContractVersion | None, category: Category) -> bool:
+    """R-50, R-51"""
+    return version is not None and version.services.filter(categories=category).exists()

@@ -1,0 +1,142 @@
+"""The MIME tree by the standard parser, with limits it does not know: parts, depth, header size."""
+
+import re
+from collections.abc import Iterator
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import Compat32, compat32
+
+from reglament.intake.mail import charsets, headers, parameters, transfer
+
+MAX_PARTS = 1000
+MAX_DEPTH = 30
+MAX_HEADERS = 2000
+MAX_HEADER = 65_536
+"""Characters of one header that are kept: recipients may be many."""
+
+_GUESSED_BOUNDARY = re.compile(r"^--([^\s-][^\r\n]{0,70}?|-{2,}[^\r\n]{1,70}?)[ \t]*\r?\n[Cc]ontent-", re.MULTILINE)
+
+
+class TooManyParts(ValueError):
+    """The letter has more parts, or parts deeper inside one another, than anybody sends in earnest."""
+
+
+class Part(Message):
+    """One part. A letter inside the letter is not walked into: it is one file, byte for byte."""
+
+    def __init__(self, policy: Compat32 = compat32) -> None:
+        super().__init__(policy)
+        self.depth = 0
+        self.tally = [0]
+
+    def set_raw(self, name: str, value: str) -> None:
+        """Called by the parser for each header."""
+        headers_so_far: list[tuple[str, str]] = self._headers  # type: ignore[attr-defined]
+        if len(headers_so_far) < MAX_HEADERS:
+            super().set_raw(name, value[:MAX_HEADER])  # type: ignore[misc]
+
+    def attach(self, payload: Message) -> None:  # type: ignore[override]
+        """Called by the parser when a part begins; raises TooManyParts."""
+        assert isinstance(payload, Part)
+        payload.depth, payload.tally = self.depth + 1, self.tally
+        self.tally[0] += 1
+        if payload.depth > MAX_DEPTH or self.tally[0] > MAX_PARTS:
+            raise TooManyParts
+        super().attach(payload)
+
+    def get_content_type(self) -> str:
+        """Asked by the parser to decide whether to look inside; a letter inside the letter pretends to be opaque."""
+        kind = self.kind
+        return "application/octet-stream" if kind.startswith("message/") else kind
+
+    def get_boundary(self, failobj: object = None) -> str | None:  # type: ignore[override]
+        """The boundary between the parts, without trailing blanks."""
+        return self.parameters.get("boundary", "").rstrip() or None
+
+    def value(self, name: str) -> str:
+        """The first raw header of this name, an empty string if there is none."""
+        wanted = name.lower()
+        return next((value for header, value in self.raw_items() if header.lower() == wanted), "")
+
+    @property
+    def kind(self) -> str:
+        """The declared content type, or the default where there is none or it is no type at all."""
+        kind = parameters.read(self.value("content-type"))[0]
+        if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind):
+            return kind
+        return "application/octet-stream" if kind and self.name else self.get_default_type()
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        return parameters.read(self.value("content-type"))[1]
+
+    @property
+    def disposition(self) -> str:
+        """The declared "inline" or "attachment", else an empty string."""
+        return parameters.read(self.value("content-disposition"))[0]
+
+    @property
+    def name(self) -> str:
+        """The file name, decoded; an empty string if the part has none."""
+        given = parameters.read(self.value("content-disposition"))[1]
+        return parameters.text(given, "filename") or parameters.text(self.parameters, "name")
+
+    @property
+    def content_id(self) -> str:
+        return headers.clean(self.value("content-id")).strip("<>")[:250]
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes between the headers and the end, still encoded."""
+        payload = self.get_payload()
+        return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes with the transfer encoding undone."""
+        return transfer.undo(self.raw, headers.unfold(self.value("content-transfer-encoding")))
+
+    @property
+    def text(self) -> str:
+        """The content as text with "\\n" line ends."""
+        declared = parameters.text(self.parameters, "charset")
+        return plain(charsets.decode(self.content, declared))
+
+    @property
+    def children(self) -> list["Part"]:
+        payload = self.get_payload()
+        if isinstance(payload, list):
+            return [part for part in payload if isinstance(part, Part)]
+        return self._without_boundary() if self.kind.startswith("multipart/") else []
+
+    def _without_boundary(self) -> list["Part"]:
+        """A multipart whose boundary is missing or wrong: take the line that plainly is one."""
+        payload = self.get_payload()
+        match = _GUESSED_BOUNDARY.search(payload) if isinstance(payload, str) else None
+        if match is None:
+            return []
+        head = f'Content-Type: multipart/mixed; boundary="{match[1]}"\n\n'.encode("utf-8", "surrogateescape")
+        again = parse(head + self.raw).get_payload()
+        return [part for part in again if isinstance(part, Part)] if isinstance(again, list) else []
+
+
+def parse(raw: bytes, *, head_only: bool = False) -> Part:
+    """The tree of a letter; raises TooManyParts."""
+    parsed = BytesParser(Part, policy=compat32).parsebytes(raw, headersonly=head_only)
+    assert isinstance(parsed, Part)
+    return parsed
+
+
+def plain(text: str) -> str:
+    """Line ends are "\\n", nothing a database or a page refuses is left."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", "", text.replace("\x0c", "\n")).strip("\n")
+
+
+def leaves(part: Part) -> Iterator[Part]:
+    """Every part that has no parts, in the order of the letter."""
+    children = part.children
+    if not children:
+        yield part
+    for child in children:
+        yield from leaves(child)

@@ -1,0 +1,147 @@
+"""Where quoted history begins: the lines mail programs put above the letter they answer or forward."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reglament.intake.mail import quote_words as words
+
+MAX_LINES = 5000
+"""Lines that are looked at; history begins earlier in every letter a person wrote."""
+_WIDTH = 400
+
+_RULED = re.compile(
+    rf"[\s*|]{{0,10}}[-_=~–—*+]{{2,80}}\s{{0,3}}(?:(?P<original>{words.ORIGINAL})|(?P<forward>{words.FORWARDED}))\b",
+    re.IGNORECASE,
+)
+_BEGIN = re.compile(rf"\s{{0,10}}(?:{words.BEGIN_FORWARDED})\s?:?\s{{0,10}}\Z", re.IGNORECASE)
+_ABOVE = re.compile(words.ABOVE, re.IGNORECASE)
+_HEADER = re.compile(r"[\s*_]{0,10}([^\W\d_][^\d:：*_]{0,18}?)[ \xa0*_]{0,3}[:：][*_]{0,3}(?=\s|\Z|\S)")
+_KINDS = words.kinds()
+_WROTE = words.whole(words.WROTE)
+_OPENER = re.compile(rf"[\s*_-]{{0,8}}(?:(?:{words.OPENERS})\b|\d)", re.IGNORECASE)
+_ENDS = re.compile(r"(?:[:：]|wrote)[\s*_-]{0,20}\Z|>\Z")
+_ADDRESS = re.compile(r"[\w.+%-]{1,64}(?:@|\sat\s)[\w-]{1,64}\.[\w.-]{2,64}")
+_DATED = re.compile(
+    r"[\s*_-]{0,8}(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\s[^\W\d]{3,10}\.?\s\d{4}|[^\W\d_]{2,12}\.?,?\s{1,2}\d{1,2}[\s.])"
+)
+_ISO_DATED = re.compile(r"\s{0,4}\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{1,200}<[^<>\s]{3,200}>\Z")
+_SHARED = re.compile(
+    r"(?P<before>.{1,300}?)(?:\s|-{2,10}\s?)"
+    r"(?P<line>On\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d).{5,250}wrote:)\Z"
+)
+_NAMES = re.compile(r"\s{0,4}[A-ZА-ЯЁ][\w.-]{1,30}(?:\s[A-ZА-ЯЁ][\w.-]{0,30}){1,3}\s")
+
+
+class Kind(StrEnum):
+    ABOVE = "above"
+    ORIGINAL = "original"
+    FORWARD = "forward"
+    HEADERS = "headers"
+    WROTE = "wrote"
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """Lines start … end - 1; `before` is the writer's own text that stands on the first of them."""
+
+    kind: Kind
+    start: int
+    end: int
+    before: str = ""
+
+
+def first(lines: Sequence[str], *, after: int = 0) -> Separator | None:
+    """The topmost separator at or below line `after`; lines already quoted by ">" are not looked at."""
+    for place in range(after, min(len(lines), MAX_LINES)):
+        line = lines[place][:_WIDTH]
+        if not line or line.isspace() or line.lstrip().startswith(">"):
+            continue
+        found = _ruled(line, place) or _headers(lines, line, place) or _attribution(lines, line, place, after)
+        if found is not None:
+            return found
+    return None
+
+
+def is_quoted(line: str) -> bool:
+    """The line begins with the mark of quotation."""
+    return line[:4].lstrip().startswith(">")
+
+
+def _ruled(line: str, place: int) -> Separator | None:
+    if match := _RULED.match(line):
+        return Separator(Kind.FORWARD if match["forward"] else Kind.ORIGINAL, place, place + 1)
+    if _BEGIN.match(line):
+        return Separator(Kind.FORWARD, place, place + 1)
+    if _ABOVE.search(line):
+        return Separator(Kind.ABOVE, place, place + 1)
+    return None
+
+
+def _header_kind(line: str) -> str:
+    match = _HEADER.match(line[:60])
+    return _KINDS.get(match[1].strip().lower(), "") if match else ""
+
+
+def _headers(lines: Sequence[str], line: str, place: int) -> Separator | None:
+    """Two or more of From, Sent, To, Subject close together, one of the first two on top."""
+    kind = _header_kind(line)
+    if kind not in {"from", "sent"}:
+        return None
+    seen = {kind}
+    end = place + 1
+    for number in range(place + 1, min(place + 10, len(lines))):
+        following = _header_kind(lines[number])
+        if following:
+            seen.add(following)
+            end = number + 1
+        elif number - end >= 2:
+            break
+    if ("from" in seen and len(seen) > 1) or {"sent", "to"} <= seen:
+        return Separator(Kind.HEADERS, _ruler_above(lines, place), end)
+    return None
+
+
+def _ruler_above(lines: Sequence[str], place: int) -> int:
+    """The line of dashes or underscores some programs draw above the block belongs to it."""
+    number = place - 1
+    while number >= 0 and not lines[number].strip() and place - number < 3:
+        number -= 1
+    ruled = number >= 0 and re.fullmatch(r"[\s*]{0,5}[-_=]{5,100}[\s*]{0,5}", lines[number][:120])
+    return number if ruled else place
+
+
+def _attribution(lines: Sequence[str], line: str, place: int, floor: int) -> Separator | None:
+    """"On … wrote:" in many languages, on one line or broken over several; looked for from its last line."""
+    stripped = line.rstrip()
+    if not _ENDS.search(stripped[-30:]):
+        return None
+    if shared := _SHARED.match(stripped):
+        return Separator(Kind.WROTE, place, place + 1, shared["before"].rstrip(" -"))
+    best: int | None = None
+    joined = ""
+    for start in range(place, max(floor, place - 4) - 1, -1):
+        part = lines[start][:_WIDTH].strip()
+        if not part or part.startswith(">"):
+            break
+        joined = f"{part} {joined}".strip()
+        if len(joined) > 500:
+            break
+        opens = bool(_OPENER.match(part))
+        if (best is None or opens) and _is_attribution(joined, opens):
+            best = start
+    return None if best is None else Separator(Kind.WROTE, best, place + 1)
+
+
+def _is_attribution(joined: str, opens: bool) -> bool:
+    if _ISO_DATED.match(joined):
+        return True
+    tail = joined.rstrip("-* _")
+    if not tail.endswith((":", "：")) and not joined.endswith("wrote-----"):
+        return False
+    addressed = bool(_ADDRESS.search(joined)) or "@" in joined
+    if _WROTE.search(joined):
+        dated = opens and any(letter.isdigit() for letter in joined)
+        return dated or (addressed and "<" in joined) or bool(_NAMES.match(joined) and len(joined) < 80)
+    return addressed and bool(_DATED.match(joined)) and tail.endswith((">:", "):", "]:"))

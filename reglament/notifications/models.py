@@ -1,0 +1,55 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import pgettext_lazy
+
+from reglament.cases.models import Case
+from reglament.contracts.models import Contract
+from reglament.people.models import Account
+
+
+class Letter(models.Model):
+    """One outgoing letter: the outbox and its journal. Written in the transaction that hands the event over.
+
+    `headers` are complete, so that sending again repeats the same letter. A letter with a secret link (`secret`)
+    is made at sending: its link stands nowhere else.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", pgettext_lazy("letter", "Queued")
+        SENT = "sent", pgettext_lazy("letter", "Sent")
+        JOURNAL = "journal", pgettext_lazy("letter", "In the journal only")
+        WITHHELD = "withheld", pgettext_lazy("letter", "Withheld")
+        FAILED = "failed", pgettext_lazy("letter", "Not delivered")
+
+    kind = models.CharField(max_length=40)
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="letters")
+    contract = models.ForeignKey(Contract, models.PROTECT, null=True, related_name="+")
+    recipient = models.ForeignKey(Account, models.PROTECT, null=True, related_name="letters")
+    to_address = models.CharField(max_length=254)
+    language = models.CharField(max_length=2)
+    subject = models.CharField(max_length=500)
+    text = models.TextField()
+    headers = models.JSONField(default=dict)
+    message_id = models.CharField(max_length=250, blank=True, db_index=True)
+    null_return_path = models.BooleanField(default=False)
+    secret = models.BooleanField(default=False)
+    written_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+    event_key = models.CharField(max_length=120, blank=True, help_text="event table, id and recipient: written once")
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = (
+            models.Index(fields=("next_attempt_at", "id"), condition=Q(state="queued"), name="letters_to_send"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("event_key",), condition=~Q(event_key=""), name="one_letter_per_event"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.to_address}"

@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from reglament.history.kinds import SeenBy, kind
+
+PROFILE_CHANGED = kind("account.profile_changed", _("Profile changed"))
+PASSWORD_CHANGED = kind("account.password_changed", _("Password changed"))
+RESET_ASKED = kind("account.reset_asked", _("A password reset was asked for"))
+TERM_CHANGED = kind("house.term_changed", _("House value changed"), seen_by=SeenBy.STAFF)
