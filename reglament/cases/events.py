@@ -54,6 +54,7 @@ MERGED = kind("case.merged", _("Merged into %(main)s as a duplicate"), icon="swa
 ABSORBED = kind("case.absorbed", _("Duplicate merged: %(duplicate)s"), icon="swap")
 UNMERGED = kind("case.unmerged", _("Merging taken back: %(other)s"), icon="swap")
 LINKED = kind("case.linked", _("Follows %(earlier)s, which is closed"), icon="doc")
+PHONE_CONFIRMED = kind("case.phone_confirmed", _("Confirmed by a call"), icon="phone")
 COLLEAGUE_ADDED = kind("case.colleague_added", _("Colleague added: %(colleague)s"), icon="user")
 WATCHED = kind("case.watched", _("Watches: %(watcher)s"), seen_by=STAFF, icon="eye")
 UNWATCHED = kind("case.unwatched", _("No longer watches: %(watcher)s"), seen_by=STAFF, icon="eye")

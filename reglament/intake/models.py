@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 from reglament.cases.models import Case, Entry
 from reglament.contracts.models import Contract
 from reglament.files.models import StoredFile
+from reglament.history.models import Event
 from reglament.people.models import Account
 
 
@@ -37,6 +38,9 @@ class Receipt(models.Model):
     reason = models.CharField(max_length=40, blank=True)
     notes = models.JSONField(default=list)
     fields = models.JSONField(default=dict)
+    problems = models.JSONField(default=list, help_text="[code, line of the text, value] of each trouble with the fields")
+    declined_files = models.JSONField(default=list, help_text="names of files over the limit")
+    answer_to = models.CharField(max_length=254, blank=True, help_text="where a robot's answer may go; empty: nowhere")
     claims_priority = models.PositiveSmallIntegerField(null=True, help_text="1 or 2: on top of triage though rejected")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="receipts")
@@ -57,8 +61,17 @@ class Receipt(models.Model):
             models.Index(fields=("from_address", "received_at"), name="receipts_by_sender"),
         )
 
+    EVENTS: "type[ReceiptEvent]"
+
     def __str__(self) -> str:
         return f"{self.from_address} {self.received_at:%Y-%m-%d %H:%M}"
+
+
+class ReceiptEvent(Event):
+    subject = models.ForeignKey(Receipt, models.PROTECT, related_name="events")
+
+
+Receipt.EVENTS = ReceiptEvent
 
 
 class CaseDraft(models.Model):

@@ -46,6 +46,7 @@ class Letter(models.Model):
         ordering = ("-id",)
         indexes = (
             models.Index(fields=("next_attempt_at", "id"), condition=Q(state="queued"), name="letters_to_send"),
+            models.Index(fields=("written_at",), condition=Q(null_return_path=True), name="robot_letters"),
         )
         constraints = (
             models.UniqueConstraint(fields=("event_key",), condition=~Q(event_key=""), name="one_letter_per_event"),

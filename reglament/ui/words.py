@@ -4,7 +4,6 @@ Instants are aware; lengths are whole seconds, sizes bytes. Nothing here asks wh
 """
 
 from datetime import date, datetime, timedelta, tzinfo
-from math import floor
 
 from django.utils import timezone, translation
 
@@ -164,7 +163,7 @@ def size(count: int) -> str:
     if count < 1024 * 1024:
         return f"{max(1, round(count / 1024))} {units[1]}"
     big = count >= 1024**3
-    return f"{number(floor(count / 1024 ** (3 if big else 2) * 10) / 10)} {units[3 if big else 2]}"
+    return f"{number(round(count / 1024 ** (3 if big else 2), 1))} {units[3 if big else 2]}"
 
 
 def number(value: float) -> str:

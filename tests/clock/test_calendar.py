@@ -88,6 +88,16 @@ def test_an_evening_that_comes_twice_is_open_twice_as_long_but_counted_once():
     assert elapsed(desk, start, end) == 3 * HOUR
 
 
+def test_a_sunday_that_begins_twice_is_found_from_the_saturday_between():
+    # 00:00 came at 02:30 UTC, 23:01 of the Saturday again a minute later, the second 00:00 at 03:30.
+    sunday = Calendar("America/St_Johns", (CLOSED,) * 6 + (((0, 60),),))
+    assert spans(sunday, date(2010, 11, 7)) == [("07 02:30", "07 04:30")]
+    assert elapsed(sunday, utc("2010-11-07 02:00"), utc("2010-11-07 03:00")) == HOUR // 2
+    saturday = Calendar("America/St_Johns", (CLOSED,) * 5 + (((1380, 1440),), CLOSED))
+    assert spans(saturday, date(2010, 11, 6)) == [("07 01:30", "07 03:30")]
+    assert elapsed(saturday, utc("2010-11-07 02:30"), utc("2010-11-07 04:00")) == HOUR
+
+
 def test_a_date_that_was_left_out_has_no_hours():
     # Samoa went from the 29th of December 2011 straight to the 31st.
     desk = every_day(((0, 1440),), "Pacific/Apia")

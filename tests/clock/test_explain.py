@@ -141,6 +141,13 @@ def test_of_pauses_that_overlap_each_is_seen_where_it_began():
     ]
 
 
+def test_of_pauses_that_begin_together_the_shorter_comes_first():
+    short = Span(local("2026-02-02 11:00"), local("2026-02-02 12:00"), "коротко")
+    long = Span(local("2026-02-02 11:00"), local("2026-02-02 13:00"), "долго")
+    rows = explain(replace(RUN, pauses=(short, long)), local("2026-02-02 13:00"))
+    assert [row.reason for row in rows if row.kind is Kind.PAUSE] == ["коротко", "долго"]
+
+
 def test_round_the_clock_is_one_row():
     assert written(explain(replace(RUN, calendar=every_day(ALL_DAY)), local("2026-02-12 10:00")))[:-1] == [
         "counted 02.02 10:00-12.02 10:00 240 240"

@@ -130,6 +130,14 @@ def test_the_ends_of_the_calendar_raise_nothing(zone):
     assert reach(desk, first, HOUR) is not None
 
 
+def test_a_deadline_years_away_at_the_last_closing_of_a_year_stays_there():
+    desk = every_day(NINE_TO_SIX)
+    start = local("2020-01-01 00:00")
+    days = (date(2030, 12, 31) - date(2020, 1, 1)).days + 1
+    assert reach(desk, start, days * 9 * HOUR) == local("2030-12-31 18:00")
+    assert reach(desk, start, days * 9 * HOUR + 1) == local("2031-01-01 09:00:01")
+
+
 def test_a_long_way_is_the_sum_of_its_days():
     desk = workweek("Europe/Berlin")
     start, end = local("2019-05-17 11:11"), local("2031-08-03 12:00")

@@ -1,8 +1,7 @@
 """The clock made again the slow way: a wall clock is watched minute by minute, and nothing of it is calculated."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from reglament.clock.calendar import Calendar
@@ -49,6 +48,3 @@ class Wall:
 
 def _lasts(pause: Span, at: datetime) -> bool:
     return pause.end is None or at < pause.end
-
-
-__all__ = ["MARGIN", "MINUTE", "UTC", "Wall", "bisect_left"]

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from django.core.management import get_commands
+
 from tests.house.plan import HOUSE, PRODUCT
 
 READMES = (HOUSE / "README.md", HOUSE / "README.en.md")
@@ -30,6 +32,13 @@ def test_every_make_target_that_is_named_exists() -> None:
     for page in DOCUMENTS:
         for target in re.findall(r"(?:^|`)make ([a-z]+)", text(page), re.MULTILINE):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page.name}: make {target}"
+
+
+def test_every_command_that_is_named_exists() -> None:
+    commands = {"clock", *get_commands()}  # `reglament clock` is answered before Django is imported
+    for page in DOCUMENTS:
+        for command in re.findall(r"`reglament ([a-z_]+)", text(page)):
+            assert command in commands, f"{page.name}: reglament {command}"
 
 
 def test_both_readmes_say_the_same() -> None:

@@ -26,11 +26,15 @@ SAME = {"P/N", "S/N", "JSON", "CSV", "PDF", "Ctrl", "Enter", "Esc", "Alt", "Shif
 READ_ALOUD = {"title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label"}
 # A language is called by its own name in every other one.
 OWN_NAMES = re.compile(r"[\"']Русский[\"']")
-# Where the subject is Russian itself: how it counts, declines, folds and mistypes.
+# What is recognised rather than said, and what speaks both languages at once.
 ABOUT_RUSSIAN = {
     "reglament/demo/": "the demonstration's people and stories",
+    "reglament/cases/course/reopening.py": "words by which an answer is more than thanks",
+    "reglament/cases/searching.py": "a case number typed on the Russian keyboard",
+    "reglament/clerk/management/": "a terminal has no language of its own: both are printed",
+    "reglament/config/run.py": "the same",
     "reglament/equipment/numbers.py": "Cyrillic letters that look like Latin ones",
-    "reglament/intake/mail/charsets.py": "how often each letter stands in Russian text",
+    "reglament/intake/mail/": "how people begin, quote and sign their letters",
     "reglament/people/folding.py": "ё is found as е",
     "reglament/ui/typography.py": "which Russian words may not part",
     "reglament/ui/words.py": "months, days and units in their cases",

@@ -28,7 +28,10 @@ def forbidden(letters: str) -> dict[str, str]:
 
 def names(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Every name that a module gives: of functions, classes, arguments, variables and attributes."""
+    given_by_django = set(_attributes_of_requests(tree))
     for node in ast.walk(tree):
+        if node in given_by_django:
+            continue
         match node:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                 yield node.lineno, name
@@ -38,6 +41,13 @@ def names(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
             case ast.alias(asname=str(name)):
                 yield node.lineno, name
+
+
+def _attributes_of_requests(tree: ast.Module) -> Iterator[ast.AST]:
+    """`user` of a class that only says which account the request's user is."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == "HttpRequest" for base in node.bases):
+            yield from (line.target for line in node.body if isinstance(line, ast.AnnAssign))
 
 
 def synonyms(name: str) -> Iterator[str]:

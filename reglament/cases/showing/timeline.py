@@ -41,6 +41,7 @@ class Item:
     tag: str = ""
     by_staff: bool = False
     is_own: bool = False
+    is_question: bool = False
     entry_id: int | None = None
     until: datetime | None = None
     files: list[File] = field(default_factory=list)
@@ -87,6 +88,7 @@ def _said(entry: Entry, case: Case, reader: Account) -> Item:
         tag=_tag(entry, case),
         by_staff=entry.by_staff,
         is_own=entry.author_id == reader.pk,
+        is_question=entry.is_question,
         entry_id=entry.pk,
         files=[File(row.pk, row.name or _("unnamed file"), row.file.size) for row in entry.attachments.all()],
     )

@@ -8,7 +8,7 @@ from reglament.intake.mail import markup, transfer
 from reglament.intake.mail.letter import Attachment
 from reglament.intake.mail.parts import Part, leaves, plain
 
-_PLAIN = {"text/plain", "text/markdown", "text/x-markdown", "text/enriched", "text/richtext", "text/x-plain", "text/txt"}
+_PLAIN = {"text/plain", "text/markdown", "text/x-markdown", "text/enriched", "text/richtext"}
 _HTML = {"text/html", "application/xhtml+xml"}
 _OTHER_SHAPES = {"text/x-amp-html", "text/watch-html"}
 _MAX_UUENCODED = 50

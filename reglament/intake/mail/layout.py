@@ -47,7 +47,7 @@ def header_row(line: str, keys: Mapping[str, str]) -> list[str]:
 
 
 def is_unknown_field(line: str) -> bool:
-    """"Key: value" whose key we do not know, as opposed to a sentence with a colon in it."""
+    """A line like "key: value" whose key we do not know, as opposed to a sentence with a colon in it."""
     match = _UNKNOWN.match(_unbulleted(line.strip())[:120])
     return match is not None and len(re.split(r"[:=\t]|\s[-–—]\s", match[0])[0].split()) <= _MAX_WORDS
 

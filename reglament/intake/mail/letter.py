@@ -1,6 +1,6 @@
 """What is left of a letter once it has been read: plain values, no MIME."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class ParsedLetter:
     """A letter read to the end. `unreadable` says why a person has to look at the raw bytes, else it is empty."""
 
     message_id: str = ""
-    sender: Sender = Sender()
-    recipients: Recipients = Recipients()
+    sender: Sender = field(default_factory=Sender)
+    recipients: Recipients = field(default_factory=Recipients)
     subject: str = ""
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()

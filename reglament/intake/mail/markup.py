@@ -12,9 +12,13 @@ MAX_LENGTH = 2_000_000
 """Characters of HTML that are turned into text; the letter itself is kept whole."""
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "title", "tr", "ul"]
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body caption center dd details div dl dt fieldset figure footer form "
+        "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead title tr ul",
+    )
 )
-_HIDDEN = frozenset(["head", "script", "style", "template", "title", "noframes", "object", "svg", "math"])
+_HIDDEN = frozenset(("head", "script", "style", "template", "title", "noframes", "object", "svg", "math"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CELL = re.compile(r" ?\t ?")
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad]")

@@ -79,16 +79,22 @@ def _message_id(value: str) -> str:
 
 def _sender(raw: list[tuple[str, str]], charset: str) -> Sender:
     claimed = _mailboxes(raw, "from", charset)
-    stand_in = next((one for name in ("sender", "reply-to", "return-path") for one in _mailboxes(raw, name, charset)), None)
-    shown = claimed[0] if claimed else stand_in
+    stand_ins = [one for name in ("sender", "reply-to", "return-path") for one in _mailboxes(raw, name, charset)]
+    shown = next(iter([*claimed, *stand_ins]), None)
     paths = [value for name, value in raw if name == "return-path"]
     return Sender(
         address=shown.address if shown else "",
         name=shown.name if shown else "",
         claimed=tuple(one.address for one in claimed),
         reply_to=tuple(one.address for one in _mailboxes(raw, "reply-to", charset)),
-        return_path=addresses.bare(paths[0]) if paths else None,
+        return_path=_return_path(paths[0]) if paths else None,
     )
+
+
+def _return_path(value: str) -> str | None:
+    """Empty for the null path; None for what is no path at all."""
+    path = headers.unfold(value)
+    return "" if path in {"", "<>"} else addresses.bare(path) or None
 
 
 def _recipients(raw: list[tuple[str, str]], charset: str) -> Recipients:

@@ -28,12 +28,13 @@ class Part(Message):
         super().__init__(policy)
         self.depth = 0
         self.tally = [0]
+        self.header_count = 0
 
     def set_raw(self, name: str, value: str) -> None:
         """Called by the parser for each header."""
-        headers_so_far: list[tuple[str, str]] = self._headers  # type: ignore[attr-defined]
-        if len(headers_so_far) < MAX_HEADERS:
-            super().set_raw(name, value[:MAX_HEADER])  # type: ignore[misc]
+        self.header_count += 1
+        if self.header_count <= MAX_HEADERS:
+            super().set_raw(name, value[:MAX_HEADER])
 
     def attach(self, payload: Message) -> None:  # type: ignore[override]
         """Called by the parser when a part begins; raises TooManyParts."""

@@ -26,8 +26,9 @@ ABOVE = (
     r"(?:строк|лини|черт)|(?:reply|respond|write|type|answer)\b[^.]{0,40}\babove\sth(?:is|e)\s(?:line|dotted)"
 )
 WROTE = (
-    r"wrote|writes|sent|schrieb|schreibt|geschrieben|a écrit|écrit|escribió|escribio|escreveu|ha scritto|scritto|schreef|"
-    r"geschreven|napisał|napisała|napisał\(a\)|skrev|følgende|kirjoitti|napsal|napsala|napsal\(a\)|írta|a scris|yazdı|"
+    r"wrote|writes|sent|schrieb|schreibt|geschrieben|a écrit|écrit|escribió|escribio|escreveu|ha scritto|scritto|"
+    r"schreef|geschreven|napisał|napisała|napisał\(a\)|skrev|følgende|kirjoitti|napsal|napsala|napsal\(a\)|írta|"
+    r"a scris|yazdı|"
     r"đã viết|пишет|писал|писала|писал\(а\)|писали|написал|написала|написал\(а\)|написали|сообщил|сообщила|"
     r"пише|писав|писала|написав|написала|написав\(ла\)|さんは書きました|さん|写道|寫道"
 )
@@ -39,15 +40,16 @@ OPENERS = (
     "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 )
 HEADER_KEYS = {
-    "from": "from|от|от кого|отправитель|von|de|da|fra|från|van|od|від|lähettäjä|kimden|feladó|差出人|发件人|寄件者|từ",
+    "from": "from|от|от кого|отправитель|von|de|da|fra|från|van|od|від|lähettäjä|kimden|feladó|差出人|发件人|寄件者",
     "sent": (
-        "sent|date|отправлено|дата|дата отправки|gesendet|datum|envoyé|enviado|enviado el|enviado em|fecha|data|inviato|"
-        "sendt|dato|skickat|verzonden|wysłano|wysłane|odesláno|надіслано|lähetetty|päivämäärä|gönderme tarihi|送信日時|发送时间|日期"
+        "sent|date|отправлено|дата|дата отправки|gesendet|datum|envoyé|enviado|enviado el|enviado em|fecha|data|"
+        "inviato|sendt|dato|skickat|verzonden|wysłano|wysłane|odesláno|надіслано|lähetetty|päivämäärä|"
+        "送信日時|发送时间|日期"
     ),
     "to": (
         "to|cc|кому|копия|an|kopie|à|para|a|til|till|kopi|kopia|aan|do|dw|komu|kopija|vastaanottaja|kime|宛先|收件人|抄送"
     ),
-    "subject": "subject|тема|betreff|objet|asunto|oggetto|assunto|emne|ämne|onderwerp|temat|předmět|aihe|konu|件名|主题",
+    "subject": "subject|тема|betreff|objet|asunto|oggetto|assunto|emne|ämne|onderwerp|temat|předmět|aihe|件名|主题",
 }
 MOBILE = (
     r"sent from (?:my|mail for|yahoo|outlook|samsung|mobile|the|proton|gmail|iphone|ipad|android)|get outlook for|"

@@ -15,6 +15,9 @@ _RULED = re.compile(
     rf"[\s*|]{{0,10}}[-_=~–—*+]{{2,80}}\s{{0,3}}(?:(?P<original>{words.ORIGINAL})|(?P<forward>{words.FORWARDED}))\b",
     re.IGNORECASE,
 )
+_RULED_WROTE = re.compile(
+    rf"[\s*]{{0,10}}-{{2,20}}\s?\S.{{1,150}}\s(?:{words.WROTE})\s?-{{2,20}}\s{{0,5}}\Z", re.IGNORECASE
+)
 _BEGIN = re.compile(rf"\s{{0,10}}(?:{words.BEGIN_FORWARDED})\s?:?\s{{0,10}}\Z", re.IGNORECASE)
 _ABOVE = re.compile(words.ABOVE, re.IGNORECASE)
 _HEADER = re.compile(r"[\s*_]{0,10}([^\W\d_][^\d:：*_]{0,18}?)[ \xa0*_]{0,3}[:：][*_]{0,3}(?=\s|\Z|\S)")
@@ -74,6 +77,8 @@ def _ruled(line: str, place: int) -> Separator | None:
         return Separator(Kind.FORWARD if match["forward"] else Kind.ORIGINAL, place, place + 1)
     if _BEGIN.match(line):
         return Separator(Kind.FORWARD, place, place + 1)
+    if _RULED_WROTE.match(line):
+        return Separator(Kind.ORIGINAL, place, place + 1)
     if _ABOVE.search(line):
         return Separator(Kind.ABOVE, place, place + 1)
     return None
@@ -113,7 +118,7 @@ def _ruler_above(lines: Sequence[str], place: int) -> int:
 
 
 def _attribution(lines: Sequence[str], line: str, place: int, floor: int) -> Separator | None:
-    """"On … wrote:" in many languages, on one line or broken over several; looked for from its last line."""
+    """Words like "On … wrote:" in many languages, on one line or broken over several; looked for from its last line."""
     stripped = line.rstrip()
     if not _ENDS.search(stripped[-30:]):
         return None

@@ -9,7 +9,7 @@ _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{0,200})\r?$", re.MULTILINE)
 
 
 def undo(data: bytes, encoding: str) -> bytes:
-    """The bytes behind `encoding`, a Content-Transfer-Encoding as written in the letter; unknown ones change nothing."""
+    """The bytes behind a Content-Transfer-Encoding as written in the letter; an unknown one changes nothing."""
     name = re.sub(r"[^a-z0-9]", "", encoding.partition(";")[0].lower()[:60])
     if name.startswith("base64"):
         return base64(data)

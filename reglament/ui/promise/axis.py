@@ -122,11 +122,11 @@ class Axis:
     def _count(self, row: Row) -> None:
         before = min(row.seconds, max(0, self.term - self.counted))
         if before:
-            self._marks.append(("run", self.place, self.place + before))
+            self._mark("run", self.place, self.place + before)
             self._stretches.append(_Stretch(row.start, row.start + timedelta(seconds=before), self.counted, self.place))
             self.place += before
         if row.seconds > before:
-            self._marks.append(("over", self.counted + before, self.counted + row.seconds))
+            self._mark("over", self.counted + before, self.counted + row.seconds)
         self.counted += row.seconds
         self.last = row.end
 
@@ -134,12 +134,18 @@ class Axis:
         """A pause takes the place it would have counted, but never more than a quarter of the term."""
         self.last = row.end
         if self.reached:
-            self._marks.append(("notch", self.counted, self.counted))
+            self._mark("notch", self.counted, self.counted)
             return
         length = min(elapsed(self.calendar, row.start, row.end), max(1, self.term // 4))
         if length:
-            self._marks.append(("pause", self.place, self.place + length))
+            self._mark("pause", self.place, self.place + length)
             self.place += length
+
+    def _mark(self, kind: str, start: int, end: int) -> None:
+        """Stretches of one kind that touch are one, else hair lines would show between them."""
+        if self._marks and self._marks[-1][0] == kind and self._marks[-1][2] == start:
+            start = self._marks.pop()[1]
+        self._marks.append((kind, start, end))
 
     def _percent(self, place: int) -> float:
         return place / max(1, self.length) * LINE

@@ -19,6 +19,8 @@ from reglament.ui.promise.labels import label, norm
 NAMED_DAY = 5.5
 """Percent that the name of a day needs before the next one."""
 DAY = 1.2
+MARGIN = 102.5
+"""The last label may reach into the gap before the figure."""
 INK_WORDS = 17.0
 TRACK_WORDS = 19.0
 PIXELS = 8.8
@@ -99,7 +101,7 @@ def draw(
     name, allowed = label(run.clock), _allowed(run)
     spent = _("%(time)s passed") % {"time": words.duration(reading.elapsed)}
     spoken = ". ".join(filter(None, (f"{name}: {allowed}", spent, f"{shown.caption} {shown.value}", shown.sub)))
-    bar = Bar(f"term-{run.clock.lower()}", name, allowed, _("Why this deadline?"), spoken, shown)
+    bar = Bar(f"term-{run.clock.lower()}", name, allowed, _question(reading), spoken, shown)
     if reading.remaining is None:
         return bar
     axis = Axis(reading.elapsed + reading.remaining, run.calendar, run.start)
@@ -107,12 +109,12 @@ def draw(
     stopped = run.stop is not None
     marks = tuple(_rungs(axis, rungs, at, zone, stopped=stopped))
     now = None if stopped else axis.now
-    parts = tuple(axis.parts())
+    parts, days = tuple(axis.parts()), tuple(_days(axis, reading, zone))
     return Bar(
         bar.id, name, allowed, bar.question, spoken, shown,
         bounded=True,
         parts=tuple(_piece(part, stopped=stopped) for part in parts),
-        days=tuple(_days(axis, reading, zone)),
+        days=days,
         rungs=marks,
         lines=max((_lines(mark) for mark in marks), default=0),
         beyond=_beyond(marks, axis),
@@ -120,7 +122,7 @@ def draw(
         now_label=_("now %(time)s") % {"time": words.clock_time(at, zone)},
         now_side="" if now is None else _now_side(now, marks),
         spent=spent,
-        inside="" if now is None else _inside(parts, now),
+        inside="" if now is None else _inside(parts, days, now),
     )  # fmt: skip
 
 
@@ -128,10 +130,18 @@ def percent(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
 
 
+def _number(places: str) -> float:
+    return float(places.rstrip("%"))
+
+
 def _allowed(run: Run) -> str:
     if not run.regulated or run.threshold is None:
         return _("no deadline")
     return _("within %(norm)s") % {"norm": norm(run.threshold)}
+
+
+def _question(reading: Reading) -> str:
+    return _("Why this deadline?") if reading.allowance is not None else _("Why is there no deadline?")
 
 
 def _piece(part: Part, *, stopped: bool) -> Piece:
@@ -153,7 +163,7 @@ def _days(axis: Axis, reading: Reading, zone: tzinfo) -> Iterator[DayMark]:
 def _rungs(axis: Axis, rungs: Iterable[Rung], at: datetime, zone: tzinfo, *, stopped: bool) -> Iterator[RungMark]:
     shown = sorted(_worth_showing(rungs, stopped=stopped), key=lambda rung: rung.factor)
     places = [min(EDGE, axis.factor(rung.factor)) for rung in shown]
-    for rung, x, following in zip(shown, places, [*places[1:], 100.0], strict=False):
+    for rung, x, following in zip(shown, places, [*places[1:], MARGIN], strict=False):
         limit = min(following, LINE) if x < LINE else following
         yield _rung(rung, x, limit - x - 0.5, at, zone, stopped=stopped)
 
@@ -185,13 +195,13 @@ def _when(moment: datetime | None, at: datetime, zone: tzinfo) -> str:
 
 
 def _lines(mark: RungMark) -> int:
-    characters = max(8, (float(mark.room.rstrip("%")) * PIXELS - 9) / 6.4)
-    return min(4, ceil(len(mark.label) / characters) + ceil(len(mark.posts) / characters))
+    characters = max(8, (_number(mark.room) * PIXELS - 9) / 6.4)
+    return min(5, ceil(len(mark.label) / characters) + ceil(len(mark.posts) / characters))
 
 
 def _beyond(marks: tuple[RungMark, ...], axis: Axis) -> str:
     """The scale runs on past the line while somebody stands there, or while time was overdrawn."""
-    ends = [float(mark.x.rstrip("%")) for mark in marks if mark.place == "beyond"]
+    ends = [_number(mark.x) for mark in marks if mark.place == "beyond"]
     if axis.counted > axis.term:
         ends += [LINE + 2 * STEP, axis.now]
     return percent(min(EDGE, max(ends))) if ends else ""
@@ -199,15 +209,17 @@ def _beyond(marks: tuple[RungMark, ...], axis: Axis) -> str:
 
 def _now_side(now: float, marks: tuple[RungMark, ...]) -> str:
     """On which side of its line the word «now» fits among the labels of the rungs; empty if on none."""
-    taken = [float(mark.x.rstrip("%")) for mark in marks]
+    taken = [_number(mark.x) for mark in marks]
     if now >= 11 and not any(now - 24 < x < now + 1 for x in taken):
         return "end"
     return "start" if not any(now - 14 < x < now + 11 for x in taken) else ""
 
 
-def _inside(parts: tuple[Part, ...], now: float) -> str:
+def _inside(parts: tuple[Part, ...], days: tuple[DayMark, ...], now: float) -> str:
     """Where the words of the time passed stand: on the ink, on the empty track, or nowhere for want of room."""
     last = parts[-1] if parts else None
-    if last is not None and last.kind == "run" and last.end - last.start >= INK_WORDS:
-        return "ink"
+    if last is not None and last.kind == "run":
+        cut = max((_number(mark.x) for mark in days if mark.past), default=0.0)
+        if last.end - max(last.start, cut) >= INK_WORDS:
+            return "ink"
     return "track" if LINE - now >= TRACK_WORDS else ""

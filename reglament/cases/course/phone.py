@@ -1,0 +1,30 @@
+"""R-26  Priorities 1 and 2 that came in writing are confirmed by a call: who took it, and when."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from reglament.cases import access, events
+from reglament.cases.course import step
+from reglament.cases.course.entries import Message, keep
+from reglament.cases.models import Case, Entry
+from reglament.clauses import Refused
+from reglament.people.models import Account
+
+
+@transaction.atomic
+def confirm(case: Case, text: str, *, by: Account, at: datetime, version: int | None = None) -> Case:
+    """R-26  The customer called: the case is confirmed, with what was said as a note."""
+    case = access.require(by, "confirm_phone", case, at=at, version=version)
+    if case.phone_confirmed_at:
+        raise Refused("R-26", _("The call is already recorded."))
+    entry = keep(case, Message(text=text, channel="phone"), Entry.Kind.INTERNAL, by=by, at=at) if text.strip() else None
+    case.phone_confirmed_at, case.phone_confirmed_by = at, by
+    return step.take(case, events.PHONE_CONFIRMED, by=by, at=at, note=entry.pk if entry else None)
+
+
+def is_owed(case: Case) -> bool:
+    """R-26  Does this case still need the customer's call? Only where the contract asks for it."""
+    asked = case.contract_version is None or case.contract_version.phone_confirmation
+    return case.is_open and case.priority <= 2 and asked and case.phone_confirmed_at is None

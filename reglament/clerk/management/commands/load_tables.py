@@ -1,0 +1,15 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from reglament.cases import loading as cases
+from reglament.contracts import loading as contracts
+
+
+class Command(BaseCommand):
+    help = "Loads the shipped tables of the regulation; what is there already is not touched."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        made = contracts.load_tables() + cases.load_tables()
+        if made:
+            self.stdout.write(f"Загружено строк регламента / rows of the regulation loaded: {made}")

@@ -1,0 +1,114 @@
+"""What stands beside the stream: own drafts, participants, earlier cases of the item, the contact's role. One statement."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import CharField, DateTimeField, QuerySet, Value
+from django.db.models.functions import Cast
+
+from reglament.cases.models import Case, CaseParticipant, ReplyDraft
+from reglament.cases.showing.page import Page
+from reglament.cases.status import STATES, State, Status
+from reglament.contracts.models import ContractContact
+
+EARLIER = 5
+COLUMNS = ("what", "key", "words", "note", "moment")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    text: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    account_id: int
+    name: str
+    reason: str
+
+    @property
+    def why(self) -> str:
+        known = CaseParticipant.Reason.values
+        return str(CaseParticipant.Reason(self.reason).label) if self.reason in known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A former case on the same item."""
+
+    number: str
+    subject: str
+    state: State
+    received_at: datetime
+
+
+@dataclass(slots=True)
+class Aside:
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
+    earlier: list[Earlier] = field(default_factory=list)
+    role: str = ""
+
+
+def read(page: Page) -> Aside:
+    """Four short lists in one UNION: the page of a case has few statements to spend."""
+    parts = [_drafts(page), _people(page), _earlier(page), _roles(page)]
+    first, *others = [part.order_by() for part in parts]
+    aside = Aside()
+    for what, key, text, note, moment in first.union(*others, all=True):
+        _READERS[what](aside, key, text, note, moment)
+    # The page need not ask for them again to know whether its reader watches.
+    page.participants = [CaseParticipant(account_id=row.account_id, reason=row.reason) for row in aside.people]
+    aside.earlier.sort(key=lambda row: row.received_at, reverse=True)
+    return aside
+
+
+def _rows(rows: QuerySet, what: str, key: str, text: str, note: str, moment: str) -> QuerySet:
+    def words(name: str) -> Cast:
+        return Cast(name if name else Value(""), CharField())
+
+    at = Cast(moment, DateTimeField()) if moment else Value(None, output_field=DateTimeField())
+    columns = {"what": Value(what), "key": words(key), "words": words(text), "note": words(note), "moment": at}
+    return rows.annotate(**{f"{name}_": value for name, value in columns.items()}).values_list(
+        *(f"{name}_" for name in COLUMNS)
+    )
+
+
+def _drafts(page: Page) -> QuerySet:
+    return _rows(ReplyDraft.objects.filter(case=page.case, account=page.reader), "draft", "kind", "text", "", "saved_at")
+
+
+def _people(page: Page) -> QuerySet:
+    people = CaseParticipant.objects.filter(case=page.case, account__isnull=False)
+    return _rows(people, "person", "reason", "account__full_name", "account_id", "added_at")
+
+
+def _earlier(page: Page) -> QuerySet:
+    cases = Case.objects.visible_to(page.reader, []).filter(item=page.case.item_id, item__isnull=False)
+    newest = cases.exclude(pk=page.case.pk).order_by("-id").values("pk")[:EARLIER]
+    return _rows(Case.objects.filter(pk__in=newest), "earlier", "number", "subject", "status", "received_at")
+
+
+def _roles(page: Page) -> QuerySet:
+    contacts = ContractContact.objects.filter(contract=page.case.contract_id, account=page.case.opener_id, valid_until=None)
+    return _rows(contacts, "role", "role", "", "", "")
+
+
+def _draft(aside: Aside, kind: str, text: str, _note: str, at: datetime) -> None:
+    aside.drafts[kind] = Draft(text, at)
+
+
+def _person(aside: Aside, reason: str, name: str, account: str, _at: datetime) -> None:
+    aside.people.append(Person(int(account), name, reason))
+
+
+def _former(aside: Aside, number: str, subject: str, status: str, at: datetime) -> None:
+    aside.earlier.append(Earlier(number, subject, STATES[Status(status)], at))
+
+
+def _role(aside: Aside, role: str, _text: str, _note: str, _at: None) -> None:
+    aside.role = str(ContractContact.Role(role).label)
+
+
+_READERS = {"draft": _draft, "person": _person, "earlier": _former, "role": _role}

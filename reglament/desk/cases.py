@@ -1,0 +1,114 @@
+"""The workspace of one case: its promises and course in the middle, what may be done, and the facts at the right."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from reglament.cases.course import phone
+from reglament.cases.models import Case
+from reglament.cases.showing import page as showing
+from reglament.cases.showing import sentences
+from reglament.cases.showing.page import Page
+from reglament.desk import asides, canned_replies, choices, frames, gates, queues, streams, turns, uploads
+from reglament.desk.steps import offering
+
+
+@require_safe
+@gates.staff()
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """A merged case leads to its main one; with `own` it shows itself."""
+    page = load(request, number, at=timezone.now())
+    main = page.case.merged_into
+    if main and "own" not in request.GET:
+        messages.info(request, _("%(number)s was merged into this case.") % {"number": page.case.number})
+        return redirect("desk:case", main.number)
+    return draw(request, page)
+
+
+def load(request: HttpRequest, number: str, *, at: datetime) -> Page:
+    """The case as this reader sees it, or 404."""
+    try:
+        return showing.load(number, request.user, at=at)
+    except Case.DoesNotExist:
+        raise Http404 from None
+
+
+def draw(request: HttpRequest, page: Page, *, status: int = 200, **typed: Any) -> HttpResponse:
+    """The page; `typed` brings back what somebody wrote when it could not be taken: text, kind, refused, files, seen."""
+    aside = asides.read(page)
+    steps = offering.offered(page)
+    front = offering.in_front(page, steps)
+    seen = typed.get("seen")
+    context = {
+        "page": page,
+        "case": page.case,
+        "aside": aside,
+        "turn": turns.turn(page.case),
+        "lines": streams.lines(page.stream, page.case.number, seen=seen),
+        "newer": streams.newer(page.stream, seen),
+        "front": front,
+        "menu": offering.menu(steps, front),
+        "finding": sentences.finding(page.case.verdict) if page.case.verdict else "",
+        "owes_call": phone.is_owed(page.case),
+        "priority_name": choices.priority_name(page.case.priority),
+        "composer": composer(page, aside, typed),
+        "back": request.GET.get("back", ""),
+    }
+    return frames.draw(request, "desk/case/page.html", "queue", status=status, at=page.at, **context)
+
+
+def composer(page: Page, aside: asides.Aside, typed: dict[str, Any]) -> dict[str, Any]:
+    """Both forms: what was just typed, else the draft of that kind."""
+    kept = {kind: aside.drafts.get(kind) for kind in ("public", "internal")}
+    texts = {kind: draft.text if draft else "" for kind, draft in kept.items()}
+    kind = typed.get("kind") or ("internal" if kept["internal"] and not kept["public"] else "public")
+    if "text" in typed:
+        texts[kind] = typed["text"]
+    return {
+        "kind": kind,
+        "texts": texts,
+        "saved": {name: _saved(draft) for name, draft in kept.items()},
+        "refused": typed.get("refused", ""),
+        "files": typed.get("files"),
+        "key": typed.get("key") or uuid4(),
+        "canned": canned_replies.offered(page.case),
+        "may": {"public": page.may("reply"), "internal": page.may("note"), "ask": page.may("ask")},
+        **uploads.limits_of(page.case.category, page.case.contract),
+    }
+
+
+def _saved(draft: asides.Draft | None) -> str:
+    return _("draft of %(time)s") % {"time": timezone.localtime(draft.saved_at).strftime("%H:%M")} if draft else ""
+
+
+def seen_at(request: HttpRequest) -> datetime | None:
+    """When the reader opened the page the form stood on."""
+    try:
+        return parse_datetime(request.POST.get("seen", ""))
+    except ValueError:
+        return None
+
+
+def version_of(request: HttpRequest) -> int | None:
+    """The version of the case the form was drawn from; a broken one is stale."""
+    value = request.POST.get("version", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
+@require_safe
+@gates.staff()
+def neighbours(request: HttpRequest, number: str) -> HttpResponse:
+    """The queue around the case, fetched after the page stands."""
+    at = timezone.now()
+    rows = queues.neighbours(request.user, at=at)
+    context = {"rows": rows, "number": number, "queue_url": reverse("desk:queue")}
+    return queues.unless_same(request, frames.bare(request, "desk/case/neighbours.html", at=at, **context))

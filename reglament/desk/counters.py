@@ -1,0 +1,68 @@
+"""The small numbers beside links: one statement for all of them, none counts further than MOST."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import IntegerField, Q, QuerySet, Subquery
+
+from reglament.cases.models import Case
+from reglament.cases.status import UNREGISTERED, Status
+from reglament.desk import journals
+from reglament.people.models import Account, DutyShift
+from reglament.terms.keeping import Kept
+
+MOST = 100
+# First processing: nobody has registered it, or nobody has been given it.
+ARRIVED = Q(status__in=UNREGISTERED) | Q(status=Status.REGISTERED, assignee=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """Each is exact up to MOST, which then means «as many or more»."""
+
+    arrived: int
+    receipts: int
+    mine: int
+    late: int
+    unassigned: int
+    shift_until: datetime | None
+
+
+class UpTo(Subquery):
+    """How many rows there are, counting no further than the slice of the queryset."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+_kept: Kept[int, Counters] = Kept()
+
+
+def of(reader: Account, *, at: datetime) -> Counters:
+    """What waits for this reader now; remembered for a few seconds, forgotten after every step of the own hand."""
+    rows = _kept.fresh()
+    if reader.pk not in rows:
+        rows[reader.pk] = _count(reader, at)
+    return rows[reader.pk]
+
+
+def forget() -> None:
+    _kept.forget()
+
+
+def _count(reader: Account, at: datetime) -> Counters:
+    seen = Case.objects.visible_to(reader, []).open().order_by()
+    shift = DutyShift.objects.filter(account=reader, begins_at__lte=at, ends_at__gt=at).values("ends_at")
+    row = Account.objects.filter(pk=reader.pk).values_list(
+        _up_to(seen.filter(ARRIVED)),
+        _up_to(journals.waiting_for(reader)),
+        _up_to(seen.filter(assignee=reader)),
+        _up_to(seen.filter(next_due_at__lt=at)),
+        _up_to(seen.filter(status=Status.REGISTERED, assignee=None)),
+        Subquery(shift[:1]),
+    )
+    return Counters(*row.get())
+
+
+def _up_to(rows: QuerySet) -> UpTo:
+    return UpTo(rows.order_by().values("pk")[:MOST])

@@ -1,0 +1,67 @@
+"""What stands around every page of the desk: sections, views at the left, the reader's shift."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reglament.desk import counters, gates
+from reglament.people.models import Account
+from reglament.people.roles import Role
+from reglament.ui.links import Link
+
+
+def draw(
+    request: HttpRequest, template: str, section: str, *, status: int = 200, at: datetime | None = None, **context: Any
+) -> HttpResponse:
+    """A page of `section` (queue, triage, promises …) inside the desk's frame."""
+    now = at or timezone.now()
+    counts = counters.of(request.user, at=now)
+    frame = {
+        "at": now,
+        "reader": request.user,
+        "sections": list(_sections(request.user, section, counts)),
+        "shift_until": counts.shift_until,
+        "profile_url": address("portal:profile"),
+        "sign_out_url": address("portal:sign_out"),
+    }
+    return render(request, template, frame | context, status=status)
+
+
+def bare(request: HttpRequest, template: str, *, at: datetime, **context: Any) -> HttpResponse:
+    """A part of a page by itself, for what is refreshed in place."""
+    return render(request, template, {"at": at, "reader": request.user} | context)
+
+
+def address(name: str) -> str:
+    """The address of a page of another door, '' where that door has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _sections(reader: Account, current: str, counts: counters.Counters) -> Iterator[Link]:
+    arrived = counts.arrived + counts.receipts
+    rows = (
+        ("triage", _("Incoming"), gates.FIRST_LINE, arrived, False),
+        ("queue", _("Queue"), None, None, False),
+        ("promises", _("Deadline control"), gates.WATCHMEN, counts.late, counts.late > 0),
+        ("companies", _("Customers"), None, None, False),
+        ("items", _("Equipment"), None, None, False),
+        ("letters", _("Letters"), gates.LETTER_READERS, None, False),
+    )
+    for section, label, roles, count, hot in rows:
+        if gates.may_enter(reader, roles):
+            yield Link(reverse(f"desk:{section}"), label, section == current, count or None, hot)
+
+
+def home_of(reader: Account) -> str:
+    """Where the day begins: first processing for those on the front line, the queue for everybody else."""
+    front = reader.holds(Role.DUTY, Role.OPERATOR)
+    return reverse("desk:triage" if front else "desk:queue")

@@ -1,0 +1,99 @@
+"""The queue: open cases by their nearest deadline, one page at a time, filtered by the address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from markupsafe import Markup
+
+from reglament.cases.models import Case
+from reglament.desk import filters, frames, gates, horizons, rows, rails
+from reglament.people.models import Account
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of the queue. `following` is the key of the next page, '' on the last one."""
+
+    rows: list[rows.Row]
+    following: str
+    is_first: bool
+    at: datetime
+
+    @property
+    def body(self) -> Markup:
+        return rows.body(self.rows, at=self.at, whole=not self.following and self.is_first)
+
+    @property
+    def strip(self) -> Markup:
+        return horizons.strip(self.rows, at=self.at, more=bool(self.following)) if self.is_first else Markup("")
+
+
+@require_safe
+@gates.staff()
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect(frames.home_of(request.user))
+
+
+@require_safe
+@gates.staff()
+def queue(request: HttpRequest) -> HttpResponse:
+    """The whole page, or only its changing part for the poll (`part=rows`)."""
+    at = timezone.now()
+    wanted = filters.read(request.GET)
+    leaf = leafed(Case.objects.visible_to(request.user, []), wanted, request.user, request.GET.get("after", ""), at=at)
+    context = {
+        "leaf": leaf,
+        "wanted": wanted,
+        "here": address(wanted, after=request.GET.get("after", "")),
+        "next_url": address(wanted, after=leaf.following) if leaf.following else "",
+        "first_url": "" if leaf.is_first else address(wanted),
+    }
+    if request.GET.get("part") == "rows":
+        return unless_same(request, frames.bare(request, "desk/queue/_rows.html", at=at, **context))
+    return frames.draw(request, "desk/queue/page.html", "queue", at=at, **context, **rails.around(request.user, wanted))
+
+
+def leafed(cases: QuerySet[Case], wanted: filters.Filter, reader: Account, after: str, *, at: datetime) -> Leaf:
+    """The PAGE rows behind the key `after`; one more is read to know whether there is another page."""
+    ordered = filters.narrowed(cases, wanted, reader, at=at).order_by("next_due_at", "id")
+    key = _key(after)
+    if key:
+        due, id = key
+        ordered = ordered.filter(Q(next_due_at__gt=due) | Q(next_due_at=due, id__gt=id), next_due_at__gte=due)
+    found = rows.read(ordered[: PAGE + 1])
+    following = f"{found[PAGE - 1].due_at.isoformat()}~{found[PAGE - 1].id}" if len(found) > PAGE else ""
+    return Leaf(found[:PAGE], following, key is None, at)
+
+
+def _key(after: str) -> tuple[datetime, int] | None:
+    """A broken key is no key: the first page."""
+    due, _, id = after.partition("~")
+    try:
+        moment = datetime.fromisoformat(due)
+        return (moment, int(id)) if moment.tzinfo else None
+    except ValueError:
+        return None
+
+
+def address(wanted: filters.Filter, **more: str) -> str:
+    query = "&".join(filter(None, (wanted.query, filters.encoded(more))))
+    return reverse("desk:queue") + (f"?{query}" if query else "")
+
+
+def unless_same(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """304 when the reader already has exactly this part."""
+    etag = f'"{sha256(response.content).hexdigest()[:20]}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=304)
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    return response

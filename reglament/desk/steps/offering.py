@@ -1,0 +1,42 @@
+"""Which steps a page offers now, and which of them stand in front."""
+
+from collections.abc import Iterable
+
+from reglament.cases.showing.page import Page
+from reglament.desk.steps import ending, sorting, working
+from reglament.desk.steps.step import GROUPS, Step
+
+STEPS = {step.code: step for step in (*sorting.STEPS, *working.STEPS, *ending.STEPS)}
+# What is usually next in a state stands in the row of buttons, the rest in the menu.
+IN_FRONT = {
+    "new": ("registration", "question", "check", "refusal", "confirmation"),
+    "check": ("confirmation", "registration", "contract", "refusal", "approval", "declining"),
+    "registered": ("taking", "assignment", "question", "approval", "declining"),
+    "in_progress": ("diagnosis", "workaround", "solution", "question"),
+    "reopened": ("taking", "solution", "undoing", "question"),
+    "workaround": ("solution", "continuation", "question"),
+    "wait_customer": ("resumption", "solution"),
+    "wait_vendor": ("resumption", "diagnosis"),
+    "postponed": ("resumption",),
+    "resolved": ("closing", "reopening"),
+}
+
+
+def offered(page: Page) -> list[Step]:
+    return [step for step in STEPS.values() if step.offered(page)]
+
+
+def in_front(page: Page, steps: Iterable[Step]) -> list[Step]:
+    """In the order a state names them; the diagnosis only until there is one."""
+    known = {step.code: step for step in steps}
+    codes = IN_FRONT.get(page.case.status, ())
+    if page.case.diagnosed_at:
+        codes = tuple(code for code in codes if code != "diagnosis")
+    return [known[code] for code in codes if code in known]
+
+
+def menu(steps: Iterable[Step], front: Iterable[Step]) -> list[tuple[str, list[Step]]]:
+    """The other steps under the headings of their groups."""
+    rest = [step for step in steps if step not in set(front)]
+    groups = ((str(title), [step for step in rest if step.group == group]) for group, title in GROUPS.items())
+    return [(title, kept) for title, kept in groups if kept]

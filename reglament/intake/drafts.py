@@ -1,0 +1,80 @@
+"""R-01  Drafts of new cases: what is being written survives a lost session, with its files."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from django.db import transaction
+
+from reglament.clauses import Refused
+from reglament.contracts.models import Contract
+from reglament.files import limits, storing
+from reglament.intake.models import CaseDraft, DraftFile
+from reglament.people.models import Account
+
+KEPT_DAYS = 30
+
+
+class Upload(limits.Named, storing.Readable, Protocol):
+    """A file as a browser sent it; `size` in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    name: str
+    size: int
+
+
+def of_account(account: Account, *, at: datetime) -> list[CaseDraft]:
+    """What this person has begun and not sent, the latest first; what is older than a month is not offered."""
+    fresh = CaseDraft.objects.filter(account=account, saved_at__gt=at - timedelta(days=KEPT_DAYS))
+    return list(fresh.select_related("contract")[:5])
+
+
+@transaction.atomic
+def save(
+    key: UUID, values: Mapping[str, str], *, contract: Contract | None, by: Account, at: datetime
+) -> CaseDraft:
+    """R-01  The form as typed so far. Raises CaseDraft.DoesNotExist when the key is somebody else's."""
+    draft, created = CaseDraft.objects.get_or_create(
+        key=key,
+        defaults={"account": by, "contract": contract, "values": dict(values), "begun_at": at, "saved_at": at},
+    )
+    if draft.account_id != by.pk:
+        raise CaseDraft.DoesNotExist
+    if not created:
+        draft.contract, draft.values, draft.saved_at = contract, dict(values), at
+        draft.save(update_fields=("contract", "values", "saved_at"))
+    return draft
+
+
+@transaction.atomic
+def attach(draft: CaseDraft, uploads: Sequence[Upload], *, at: datetime) -> tuple[list[str], Refused | None]:
+    """R-61, R-62  Keeps files in order while the limits hold; returns the names left out, and why the first was."""
+    CaseDraft.objects.select_for_update().get(pk=draft.pk)
+    there = [_Kept(row.name, row.file.size) for row in draft.files.select_related("file")]
+    left_out: list[str] = []
+    why: Refused | None = None
+    for upload in uploads:
+        name = (upload.name or "").rpartition("/")[2][:255]
+        try:
+            limits.check([*there, upload], draft.contract)
+        except Refused as refused:
+            left_out.append(name)
+            why = why or refused
+            continue
+        DraftFile.objects.create(draft=draft, file=storing.store(upload, at=at), name=name)
+        there.append(_Kept(name, upload.size))
+    return left_out, why
+
+
+def detach(draft: CaseDraft, file_id: int) -> None:
+    """Takes one file out again; the bytes stay until nobody refers to them."""
+    draft.files.filter(pk=file_id).delete()
+
+
+def discard(draft: CaseDraft) -> None:
+    """The person starts anew, or the draft became a case."""
+    draft.delete()

@@ -1,0 +1,6 @@
+from django.utils.translation import gettext_lazy as _
+
+from reglament.history.kinds import SeenBy, kind
+
+JUDGED = kind("letter.judged", _("Letter judged: %(verdict)s, %(reason)s"), seen_by=SeenBy.STAFF, icon="mail")
+SETTLED = kind("letter.settled", _("Letter settled by hand"), seen_by=SeenBy.STAFF, icon="check")

@@ -1,0 +1,157 @@
+"""What a verdict does: a letter becomes a case, a reply, a kept auto-reply or nothing (domain §5.4, §5.5)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from reglament.cases.course import correspondence, linking, opening, priority
+from reglament.cases.course.entries import Files, Message
+from reglament.cases.models import Case
+from reglament.contracts import models as agreements
+from reglament.contracts import numbers
+from reglament.contracts.access import contacts_of, is_responsible
+from reglament.files import storing
+from reglament.intake.mail.judgement import Judgement, Note, Reason, Verdict
+from reglament.intake.models import Receipt
+from reglament.people.models import Account
+
+SUBJECT_FROM_TEXT = 80
+
+
+def carry_out(receipt: Receipt, judgement: Judgement, *, at: datetime) -> None:
+    """Sets the receipt's account, case and entry; raises Refused when the sender may not do what the letter asks."""
+    DOINGS.get(judgement.verdict, _nothing)(receipt, judgement, at)
+
+
+def _nothing(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
+    """Kept and shown, without any effect."""
+    if judgement.case:
+        receipt.case = Case.objects.filter(number=judgement.case).first()
+
+
+def _machine(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
+    """An automatic letter is kept with its case; a bounce marks the address."""
+    for address in judgement.failed_recipients:
+        Account.objects.filter(email__iexact=address).update(mail_bounced_at=at)
+    _nothing(receipt, judgement, at)
+    if receipt.case and receipt.case.is_open and judgement.reason is Reason.AUTO_REPLY:
+        message = Message(text=judgement.letter.text, channel="email", letter_key=receipt.dedupe_key)
+        receipt.entry = correspondence.keep_auto_reply(receipt.case, message, by=_author(judgement), at=at)
+
+
+def _reply(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
+    """R-02, R-03  A participant's letter joins the case; a priority named in it is only asked for."""
+    case = Case.objects.get(number=judgement.case)
+    author = _author(judgement)
+    if author is None:
+        return
+    receipt.account, receipt.case = author, case
+    message = _message(receipt, judgement, at)
+    if author.is_staff_member and judgement.audience != "public":
+        receipt.entry = correspondence.note(case, message, by=author, at=at)
+        return
+    receipt.entry = correspondence.reply(case, message, by=author, at=at)
+    if Note.PRIORITY_ASKED in judgement.notes and judgement.fields.priority not in (None, case.priority):
+        priority.ask(case, judgement.fields.priority or case.priority, by=author, at=at)
+
+
+def _case(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
+    """R-09, R-31  A new case; after a closed one, linked to it."""
+    earlier = Case.objects.filter(number=judgement.case).select_related("contract", "category").first()
+    opener = _opener(judgement)
+    if opener is None:
+        return
+    receipt.account = opener
+    case = opening.open_case(_request(receipt, judgement, opener, earlier, at), by=opener, at=at)
+    if earlier:
+        linking.link(case, earlier, by=opener, at=at)
+    receipt.case, receipt.entry = case, case.entries.filter(is_opening=True).first()
+
+
+def _request(
+    receipt: Receipt, judgement: Judgement, opener: Account, earlier: Case | None, at: datetime
+) -> opening.Request:
+    fields = judgement.fields
+    contract = earlier.contract if earlier else _contract(judgement, opener, at)
+    text = judgement.reply if earlier else (fields.description or judgement.letter.text)
+    version = fields.version or ""
+    return opening.Request(
+        company=opener.company,
+        contract=contract,
+        channel="email",
+        received_at=receipt.received_at,
+        category=earlier.category if earlier else _category(judgement),
+        subject=_subject(judgement, text),
+        description=text,
+        whole_text=judgement.letter.text if text != judgement.letter.text else "",
+        opener=opener,
+        typed_by=_author(judgement) if Note.ON_BEHALF in judgement.notes else None,
+        priority=None if earlier else fields.priority,
+        priority_is_agreed=bool(contract) and is_responsible(contacts_of(opener, at.date()), contract and contract.pk),
+        pn=fields.pn or "",
+        sn=fields.sn or "",
+        place=(fields.site or "")[:200],
+        phone=(fields.phone or "")[:40],
+        wants_version=False,
+        current_version=version[:60],
+        sender_confirmed=Note.SENDER_UNCONFIRMED not in judgement.notes,
+        letter_key=receipt.dedupe_key,
+        files=_files(judgement, at),
+    )
+
+
+def _contract(judgement: Judgement, opener: Account, at: datetime) -> agreements.Contract | None:
+    """The contract that binds; an expired one is named for the check when it is the only one."""
+    if judgement.contract:
+        return agreements.Contract.objects.filter(number_folded=numbers.normalise(judgement.contract)).first()
+    if judgement.reason is not Reason.CONTRACT_INACTIVE:
+        return None
+    last = list(agreements.Contract.objects.filter(contacts__account=opener).distinct()[:2])
+    return last[0] if len(last) == 1 else None
+
+
+def _category(judgement: Judgement) -> agreements.Category:
+    """R-45  As the letter says and the contract allows; else what the catalogue gives this priority."""
+    rows = list(agreements.Category.objects.all())
+    for row in rows:
+        if row.code == judgement.category:
+            return row
+    return next((row for row in rows if judgement.priority in row.default_for), rows[0])
+
+
+def _subject(judgement: Judgement, text: str) -> str:
+    """R-52  Without a subject, the beginning of the description."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return (judgement.subject.strip() or first[:SUBJECT_FROM_TEXT] or judgement.letter.sender.address)[:200]
+
+
+def _message(receipt: Receipt, judgement: Judgement, at: datetime) -> Message:
+    whole = judgement.letter.text
+    return Message(
+        text=judgement.reply or whole,
+        whole_text=whole if judgement.reply and judgement.reply != whole else "",
+        files=_files(judgement, at),
+        channel="email",
+        letter_key=receipt.dedupe_key,
+    )
+
+
+def _files(judgement: Judgement, at: datetime) -> Files:
+    return tuple((storing.store(one.content, at=at), one.name.replace("\0", "")) for one in judgement.files.accepted)
+
+
+def _opener(judgement: Judgement) -> Account | None:
+    login = judgement.person.login if judgement.person else ""
+    return Account.objects.select_related("company").filter(login=login).first()
+
+
+def _author(judgement: Judgement) -> Account | None:
+    known = Account.objects.select_related("company").filter(blocked_at=None)
+    return known.filter(email__iexact=judgement.letter.sender.address).first()
+
+
+DOINGS: dict[Verdict, Callable[[Receipt, Judgement, datetime], None]] = {
+    Verdict.CASE: _case,
+    Verdict.REPLY: _reply,
+    Verdict.IGNORE: _machine,
+    Verdict.QUARANTINE: _nothing,
+}

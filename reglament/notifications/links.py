@@ -1,0 +1,43 @@
+"""The one allowed upward string: names of pages, made into absolute addresses for letters."""
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from reglament.people.models import Account
+
+CASE = "portal:case"
+CASE_AT_DESK = "desk:case"
+RESET = "portal:reset_choose"
+PAGES = (CASE, CASE_AT_DESK, RESET)
+
+
+def portal() -> str:
+    return f"{settings.BASE_URL}/"
+
+
+def case(number: str, reader: Account) -> str:
+    """The case at the reader's own door."""
+    return _absolute(CASE_AT_DESK if reader.is_staff_member else CASE, number)
+
+
+def accept(number: str) -> str:
+    """Where the customer confirms the solution: opening the address changes nothing by itself."""
+    return f"{_absolute(CASE, number)}#accept"
+
+
+def not_solved(number: str) -> str:
+    """Where the customer says that it is not solved."""
+    return f"{_absolute(CASE, number)}#reopen"
+
+
+def reset(account: Account) -> str:
+    """R-21  A link that sets a new password once; made anew each time and kept nowhere."""
+    uid = urlsafe_base64_encode(force_bytes(account.pk))
+    return _absolute(RESET, uid, default_token_generator.make_token(account))
+
+
+def _absolute(name: str, *args: str) -> str:
+    return settings.BASE_URL + reverse(name, args=args)

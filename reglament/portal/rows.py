@@ -1,0 +1,81 @@
+"""A case as one row of a list: drawn from its own columns, without asking the database again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from reglament.cases.models import Case
+from reglament.cases.models.case import NO_DEADLINE
+from reglament.cases.showing import chips
+from reglament.cases.showing.page import next_step
+from reglament.cases.status import Status
+from reglament.portal.house import House
+from reglament.ui import words
+
+COLUMNS = (
+    "number", "subject", "priority", "status", "is_open", "opener_id", "assignee__full_name", "contract_id", *chips.FIELDS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    label: str
+    icon: str
+    mood: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    number: str
+    subject: str
+    step: str
+    priority: int
+    priority_name: str
+    state: Badge
+    chip: Markup
+    until: str
+
+
+def rows(cases: list[Case], ours: House, *, at: datetime) -> list[Row]:
+    """Cases loaded with COLUMNS, as a customer reads them."""
+    return [_row(case, ours, at) for case in cases]
+
+
+def badge(case: Case) -> Badge:
+    """The state in plain words; what waits for the reader says so."""
+    state = case.state
+    if case.status == Status.WAIT_CUSTOMER:
+        return Badge(_("Your answer is needed"), "ask", "we")
+    return Badge(str(state.name), state.icon, state.mood)
+
+
+def _row(case: Case, ours: House, at: datetime) -> Row:
+    nearest = chips.Nearest(*(getattr(case, field) for field in chips.FIELDS))
+    return Row(
+        number=case.number,
+        subject=case.subject or _("(no subject)"),
+        step=_step(case),
+        priority=case.priority,
+        priority_name=words.pick(ours.priority(case.priority), "name"),
+        state=badge(case),
+        chip=chips.chip(nearest, at=at) if case.is_open else Markup(""),
+        until=_until(case, at),
+    )
+
+
+def _step(case: Case) -> str:
+    step = next_step(case)
+    lead = {"us": _("Our step:"), "you": _("Your step:")}.get(step.whose, "")
+    return f"{lead} {step.sentence}".strip()
+
+
+def _until(case: Case, at: datetime) -> str:
+    if not case.is_open:
+        return ""
+    if case.clock_state == "paused" and case.status == Status.WAIT_CUSTOMER:
+        return _("the count goes on after your answer")
+    if case.next_due_at >= NO_DEADLINE or not case.next_clock:
+        return ""
+    return _("until %(moment)s") % {"moment": words.near_moment(case.next_due_at, at)}
