@@ -1,5 +1,7 @@
 #!/usr/bin/env python
+import sys
+
 from reglament.config.command import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -27,7 +27,7 @@ class Zone:
 
     def __init__(self, name: str) -> None:
         self._info = ZoneInfo(name)
-        self._midnights: dict[int, int | None] = {}
+        self._midnights: dict[int, int] = {}
         self._restless: dict[int, frozenset[int]] = {}
 
     def day_of(self, second: int) -> int:
@@ -37,22 +37,21 @@ class Zone:
 
     def midnight(self, day: int) -> int | None:
         """The instant at which a day begins, unless the wall clock may be moved on it."""
-        if day not in self._midnights:
+        if day in self.restless(date.fromordinal(day).year):
+            return None
+        known = self._midnights.get(day)
+        if known is None:
             if len(self._midnights) >= KEPT_DAYS:
                 self._midnights.clear()
-            is_moved = day in self.restless(date.fromordinal(day).year)
-            self._midnights[day] = None if is_moved else (day - EPOCH_DAY) * DAY - self.offset(day)
-        return self._midnights[day]
+            known = self._midnights[day] = (day - EPOCH_DAY) * DAY - self.offset(day)
+        return known
 
     def restless(self, year: int) -> frozenset[int]:
         """The days of the year on which the wall clock may be moved."""
-        # No zone has dated rules beyond 2100, and rules without date repeat with the calendar every 400 years.
-        cycles = max(0, year - 2100) // 400
-        if cycles:
-            return frozenset(day + cycles * DAYS_OF_400_YEARS for day in self.restless(year - cycles * 400))
-        if year not in self._restless:
-            self._restless[year] = frozenset(self._moved_in(year))
-        return self._restless[year]
+        known = self._restless.get(year)
+        if known is None:
+            known = self._restless[year] = frozenset(self._moved_in(year))
+        return known
 
     def offset(self, day: int, second: int = 0, fold: int = 0) -> int:
         """Seconds that the wall clock is ahead of UTC at a local time; `fold` as in PEP 495."""
@@ -76,6 +75,11 @@ class Zone:
 
     def _moved_in(self, year: int) -> Iterator[int]:
         """The days whose midnight, or that of a neighbour, is another number of seconds ahead of UTC."""
+        # No zone has dated rules beyond 2100, and rules without date repeat with the calendar every 400 years.
+        cycles = max(0, year - 2100) // 400
+        if cycles:
+            yield from (day + cycles * DAYS_OF_400_YEARS for day in self.restless(year - cycles * 400))
+            return
         days = days_of_year(year)
         midnights = map(datetime.fromordinal, range(days.start - 1, days.stop + 1))
         ahead = [midnight.replace(tzinfo=self._info, fold=1).utcoffset() for midnight in midnights]

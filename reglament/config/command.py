@@ -6,6 +6,8 @@ import sys
 from reglament.clock import command as clock
 
 CLOCK_USAGE = "usage: reglament clock < questions.jsonl > answers.jsonl"
+# What sysexits.h calls them: a mail server keeps a letter and tries again after the first one.
+TRY_AGAIN, WRONG_SETTINGS, INTERRUPTED = 75, 78, 130
 
 
 def main() -> int:
@@ -14,9 +16,16 @@ def main() -> int:
         return _clock(sys.argv[2:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reglament.config.settings")
     # The clock must answer where Django is not even installed.
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as wrong:
+        print(f"reglament: {wrong}", file=sys.stderr)
+        return TRY_AGAIN if sys.argv[1:2] == ["letter"] else WRONG_SETTINGS
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return 0
 
 
@@ -28,7 +37,7 @@ def _clock(arguments: list[str]) -> int:
     try:
         return clock.main(sys.stdin.buffer, sys.stdout)
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         # Nobody reads any more; without this the interpreter would complain of it once again on leaving.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -66,3 +66,8 @@ def covered(words: str) -> Q:
     pn, sn = normalise_pn(words), normalise(words)
     by_label = holds(("item__label_folded", "item__site__name_folded"), words)
     return by_label | Q(item__product__pn_folded__contains=pn) | Q(item__sn_folded__contains=sn)
+
+
+def numbers_ending(order: int, year: int) -> list[str]:
+    """The case numbers with this order number in this year and the four before it."""
+    return [f"{resolve(terms.NUMBER_PREFIX)}-{each}-{order:06d}" for each in range(year, year - 5, -1)]

@@ -15,8 +15,10 @@ from markupsafe import Markup
 from reglament.cases.models import Case
 from reglament.desk import filters, frames, gates, horizons, rows, rails
 from reglament.people.models import Account
+from reglament.people.roles import Role
 
 PAGE = 50
+NEIGHBOURS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +99,10 @@ def unless_same(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def neighbours(reader: Account, *, at: datetime) -> list[rows.Row]:
+    """The beginning of the reader's queue: an engineer's own cases, for everybody else all open ones."""
+    seen = Case.objects.visible_to(reader, [])
+    wanted = filters.Filter(engineer=filters.ME) if reader.roles == {Role.ENGINEER} else filters.Filter()
+    return rows.read(filters.narrowed(seen, wanted, reader, at=at).order_by("next_due_at", "id")[:NEIGHBOURS])

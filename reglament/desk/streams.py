@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from reglament.cases.models import Entry
 from reglament.cases.showing.timeline import Item
 
 LOOKS = {"note": "note", "auto": "auto"}
@@ -45,3 +46,11 @@ def _look(item: Item) -> str:
 
 def _files(item: Item, number: str) -> list[FileLink]:
     return [FileLink(reverse("desk:file", args=(number, row.id)), row.name, row.size) for row in item.files]
+
+
+def links_of(entry: Entry | None, number: str) -> list[FileLink]:
+    """The files of one entry."""
+    if entry is None:
+        return []
+    rows = entry.attachments.all()
+    return [FileLink(reverse("desk:file", args=(number, row.pk)), row.name or "—", row.file.size) for row in rows]

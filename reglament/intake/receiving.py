@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+import structlog
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from reglament.cases import terms as case_terms
 from reglament.clauses import Refused
@@ -14,8 +15,9 @@ from reglament.files import terms as file_terms
 from reglament.history.record import record
 from reglament.intake import events, outcomes
 from reglament.intake.mail import dedupe, judge, parse
+from reglament.intake.mail.directory import Directory
 from reglament.intake.mail.files import Limits
-from reglament.intake.mail.judgement import Judgement, Verdict
+from reglament.intake.mail.judgement import Judgement, Reason, Verdict
 from reglament.intake.mail.letter import ParsedLetter
 from reglament.intake.models import Receipt
 from reglament.intake.registry import Registry
@@ -23,6 +25,9 @@ from reglament.terms.resolve import resolve
 
 
 Value = TypeVar("Value", str, str | int | None)
+
+logger = structlog.get_logger("reglament.intake")
+PREFIX = case_terms.NUMBER_PREFIX.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,8 @@ def receive(raw: bytes, *, mailbox: str, at: datetime) -> Receipt:
 
 def take_in(raw: bytes, *, mailbox: str, at: datetime) -> Taken:
     """As `receive`, with the judgement. The raw letter is durable before anything else happens to it."""
-    letter = parse.parse(raw)
-    judgement = weigh(raw, letter, mailbox=mailbox, at=at)
-    receipt, is_new = _store(raw, letter, judgement, at=at)
+    judgement = weigh(raw, mailbox=mailbox, at=at)
+    receipt, is_new = _store(raw, judgement, at=at)
     if not is_new and receipt.verdict:
         return Taken(receipt, judgement)
     with transaction.atomic():
@@ -50,29 +54,47 @@ def take_in(raw: bytes, *, mailbox: str, at: datetime) -> Taken:
     return Taken(receipt, judgement)
 
 
-def weigh(raw: bytes, letter: ParsedLetter, *, mailbox: str, at: datetime) -> Judgement:
-    """The judgement alone; nothing is stored or changed."""
-    registry = Registry(at)
-    ours = judge.mailbox_of(letter, registry, mailbox)
+def weigh(raw: bytes, *, mailbox: str, at: datetime, directory: Directory | None = None) -> Judgement:
+    """The judgement alone; nothing is stored or changed. `directory` instead of the database, where there is none.
+
+    A letter that makes our own code fail is a letter for a person to read, never one that is lost.
+    """
+    try:
+        return _judged(raw, parse.parse(raw), mailbox=mailbox, directory=directory or Registry(at))
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("a letter could not be judged")
+        key = dedupe.key(raw, mailbox=mailbox, message_id="")
+        unread = ParsedLetter(unreadable="failed")
+        return Judgement(Verdict.QUARANTINE, Reason.UNREADABLE, letter=unread, dedupe_key=key)
+
+
+def _judged(raw: bytes, letter: ParsedLetter, *, mailbox: str, directory: Directory) -> Judgement:
+    ours = judge.mailbox_of(letter, directory, mailbox)
     address = ours.address if ours else mailbox
     return judge.judge(
         letter,
-        registry,
+        directory,
         envelope_to=mailbox,
         dedupe_key=dedupe.key(raw, mailbox=address, message_id=letter.message_id),
-        limits=Limits(
-            max_count=resolve(file_terms.MAX_COUNT),
-            max_bytes=resolve(file_terms.MAX_BYTES),
-            inline_below=resolve(file_terms.INLINE_BELOW),
-        ),
+        limits=_limits() if isinstance(directory, Registry) else Limits(),
         authserv_id=settings.AUTHSERV_ID,
-        number_prefix=resolve(case_terms.NUMBER_PREFIX),
+        number_prefix=resolve(case_terms.NUMBER_PREFIX) if isinstance(directory, Registry) else PREFIX,
     )
 
 
-def _store(raw: bytes, letter: ParsedLetter, judgement: Judgement, *, at: datetime) -> tuple[Receipt, bool]:
+def _limits() -> Limits:
+    return Limits(
+        max_count=resolve(file_terms.MAX_COUNT),
+        max_bytes=resolve(file_terms.MAX_BYTES),
+        inline_below=resolve(file_terms.INLINE_BELOW),
+    )
+
+
+def _store(raw: bytes, judgement: Judgement, *, at: datetime) -> tuple[Receipt, bool]:
     """Stage one, a transaction of its own: one row a letter, whatever is delivered twice or beside us."""
-    key = judgement.dedupe_key
+    key, letter = judgement.dedupe_key, judgement.letter
     known = Receipt.objects.filter(dedupe_key=key).first()
     if known:
         return known, False

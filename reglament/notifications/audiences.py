@@ -88,7 +88,7 @@ def _team_lead(event: CaseEvent, _case: Case) -> list[Account | None]:
 
 
 def _manager(event: CaseEvent, case: Case) -> list[Account | None]:
-    """The contract's; without one, those of the contracts that name the opener or belong to the company; else the heads."""
+    """The contract's; without one, of the contracts that name the opener, else of the company's, else the heads."""
     contracts = [case.contract] if case.contract else occasion.contracts_of_opener(case)
     managers = [contract.service_manager for contract in contracts if contract and contract.service_manager]
     if not managers:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reglament.cases import events as of
 from reglament.cases.models import Case, CaseEvent
 from reglament.cases.models.case import PrioritySource
-from reglament.history.kinds import KINDS, Kind, SeenBy
+from reglament.history.kinds import KINDS, SeenBy
 from reglament.notifications.audiences import CUSTOMERS, HANDS, OF_CUSTOMER, TEAM, Who, people
 from reglament.notifications.occasion import contracts_of_opener
 from reglament.people.models import Account
@@ -98,10 +98,10 @@ REGISTRATION = (
 STEP = Line(HANDS, "step")
 ANSWER = Line(TEAM, "answer", by_customer)
 
-_TOLD: dict[Kind, tuple[Line, ...]] = {
-    of.REGISTERED: REGISTRATION,
-    of.REGISTERED_CONDITIONALLY: (*REGISTRATION, Line((Who.MANAGER,), "check_manager")),
-    of.CHECK_STARTED: (
+TOLD: dict[str, tuple[Line, ...]] = {
+    of.REGISTERED.code: REGISTRATION,
+    of.REGISTERED_CONDITIONALLY.code: (*REGISTRATION, Line((Who.MANAGER,), "check_manager")),
+    of.CHECK_STARTED.code: (
         Line(CUSTOMERS, "check_ambiguous", is_ambiguous),
         Line(CUSTOMERS, "check_inactive", is_out_of_force),
         Line(CUSTOMERS, "check_item"),
@@ -110,42 +110,41 @@ _TOLD: dict[Kind, tuple[Line, ...]] = {
         Line((Who.MANAGER,), "check_manager"),
         STEP,
     ),
-    of.ENTITLEMENT_SET: (Line(CUSTOMERS, "check_passed", is_registered), STEP),
-    of.REFUSAL_PROPOSED: (Line((Who.DECIDERS,), "refusal_proposed"),),
-    of.REFUSAL_DECLINED: (Line((Who.PROPOSER, *HANDS), "step"),),
-    of.REFUSED: (Line(CUSTOMERS, "refused"), Line((Who.PROPOSER, *HANDS), "step")),
-    of.ASSIGNED: (
+    of.ENTITLEMENT_SET.code: (Line(CUSTOMERS, "check_passed", is_registered), STEP),
+    of.REFUSAL_PROPOSED.code: (Line((Who.DECIDERS,), "refusal_proposed"),),
+    of.REFUSAL_DECLINED.code: (Line((Who.PROPOSER, *HANDS), "step"),),
+    of.REFUSED.code: (Line(CUSTOMERS, "refused"), Line((Who.PROPOSER, *HANDS), "step")),
+    of.ASSIGNED.code: (
         Line((Who.ASSIGNEE,), "assigned"),
         Line((Who.TEAM_LEAD,), "assigned_team", is_unassigned),
         Line((Who.WATCHERS,), "step"),
     ),
-    of.TAKEN: (Line(CUSTOMERS, "reply", has_entry), Line(CUSTOMERS, "taken"), Line((Who.WATCHERS,), "step")),
-    of.RETURNED: (Line((Who.DUTY, Who.WATCHERS), "step"),),
-    of.REPLIED: (Line(CUSTOMERS, "reply"), ANSWER, STEP),
-    of.NOTED: (Line(TEAM, "note"),),
-    of.WAITS_CUSTOMER: (Line(CUSTOMERS, "question"), STEP),
-    of.WAITS_VENDOR: (Line(CUSTOMERS, "vendor"), STEP),
-    of.POSTPONED: (Line(CUSTOMERS, "postponed"), STEP),
-    of.RESUMED: (Line(CUSTOMERS, "reply", has_entry), Line(CUSTOMERS, "resumed"), ANSWER, STEP),
-    of.DIAGNOSED: (Line(CUSTOMERS, "diagnosis"), STEP),
-    of.WORKAROUND_GIVEN: (Line(CUSTOMERS, "workaround"), STEP),
-    of.WORKAROUND_FAILED: (Line(CUSTOMERS, "workaround_failed"), ANSWER, STEP),
-    of.RESOLVED: (Line(CUSTOMERS, "resolved"), STEP),
-    of.ACCEPTED: (Line(CUSTOMERS, "closed"), STEP),
-    of.CLOSED: (Line(CUSTOMERS, "closed"), STEP),
-    of.REOPENED: (Line(CUSTOMERS, "reopened"), ANSWER, STEP),
-    of.REOPEN_UNDONE: (Line(CUSTOMERS, "reopen_undone"), STEP),
-    of.CANCELLED: (Line(CUSTOMERS, "cancelled"), Line(TEAM, "step")),
-    of.PRIORITY_CHANGED: (Line((*CUSTOMERS, Who.RESPONSIBLE), "priority_changed"), STEP),
-    of.PRIORITY_ASKED: (Line(TEAM, "step"),),
-    of.RECLASSIFIED: (Line(CUSTOMERS, "reclassified"), STEP),
-    of.MERGED: (Line(CUSTOMERS, "merged"), STEP),
-    of.ABSORBED: (STEP,),
-    of.UNMERGED: (Line(CUSTOMERS, "unmerged", has_moved), STEP),
-    of.LINKED: (Line(CUSTOMERS, "linked"),),
-    of.COLLEAGUE_ADDED: (Line((Who.ADDED,), "colleague_added"),),
+    of.TAKEN.code: (Line(CUSTOMERS, "reply", has_entry), Line(CUSTOMERS, "taken"), Line((Who.WATCHERS,), "step")),
+    of.RETURNED.code: (Line((Who.DUTY, Who.WATCHERS), "step"),),
+    of.REPLIED.code: (Line(CUSTOMERS, "reply"), ANSWER, STEP),
+    of.NOTED.code: (Line(TEAM, "note"),),
+    of.WAITS_CUSTOMER.code: (Line(CUSTOMERS, "question"), STEP),
+    of.WAITS_VENDOR.code: (Line(CUSTOMERS, "vendor"), STEP),
+    of.POSTPONED.code: (Line(CUSTOMERS, "postponed"), STEP),
+    of.RESUMED.code: (Line(CUSTOMERS, "reply", has_entry), Line(CUSTOMERS, "resumed"), ANSWER, STEP),
+    of.DIAGNOSED.code: (Line(CUSTOMERS, "diagnosis"), STEP),
+    of.WORKAROUND_GIVEN.code: (Line(CUSTOMERS, "workaround"), STEP),
+    of.WORKAROUND_FAILED.code: (Line(CUSTOMERS, "workaround_failed"), ANSWER, STEP),
+    of.RESOLVED.code: (Line(CUSTOMERS, "resolved"), STEP),
+    of.ACCEPTED.code: (Line(CUSTOMERS, "closed"), STEP),
+    of.CLOSED.code: (Line(CUSTOMERS, "closed"), STEP),
+    of.REOPENED.code: (Line(CUSTOMERS, "reopened"), ANSWER, STEP),
+    of.REOPEN_UNDONE.code: (Line(CUSTOMERS, "reopen_undone"), STEP),
+    of.CANCELLED.code: (Line(CUSTOMERS, "cancelled"), Line(TEAM, "step")),
+    of.PRIORITY_CHANGED.code: (Line((*CUSTOMERS, Who.RESPONSIBLE), "priority_changed"), STEP),
+    of.PRIORITY_ASKED.code: (Line(TEAM, "step"),),
+    of.RECLASSIFIED.code: (Line(CUSTOMERS, "reclassified"), STEP),
+    of.MERGED.code: (Line(CUSTOMERS, "merged"), STEP),
+    of.ABSORBED.code: (STEP,),
+    of.UNMERGED.code: (Line(CUSTOMERS, "unmerged", has_moved), STEP),
+    of.LINKED.code: (Line(CUSTOMERS, "linked"),),
+    of.COLLEAGUE_ADDED.code: (Line((Who.ADDED,), "colleague_added"),),
 }
-TOLD = {kind.code: lines for kind, lines in _TOLD.items()}
 
 # What changes nothing for anybody else, or what another letter of the same step already tells.
 UNTOLD = frozenset(

@@ -4,7 +4,6 @@ import uuid
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from reglament.cases.models import Case
 from reglament.clauses import Refused
 from reglament.contracts.models import Contract
 from reglament.intake import drafts as rows
@@ -54,7 +54,7 @@ def save(request: HttpRequest, account: Account, key: UUID, contract: Contract |
     values = {name: request.POST[name].replace("\x00", "")[:LONGEST] for name in TYPED if name in request.POST}
     try:
         draft = rows.save(key, values, contract=contract, by=account, at=at)
-    except (CaseDraft.DoesNotExist, IntegrityError):
+    except CaseDraft.DoesNotExist:
         draft = rows.save(uuid.uuid4(), values, contract=contract, by=account, at=at)
     left_out, why = rows.attach(draft, request.FILES.getlist("files"), at=at)
     return Saved(draft, _said(left_out, why))
@@ -69,7 +69,7 @@ def keep(request: HttpRequest) -> str:
     """R-01  A form sent after the session had ended becomes a draft of the person it was drawn for."""
     known = keys.read_draft(request.POST.get("draft", ""))
     account = Account.objects.active().filter(pk=known[1]).first() if known else None
-    if known is None or account is None:
+    if known is None or account is None or Case.objects.filter(submission_key=known[0]).exists():
         return ""
     contract = Contract.objects.filter(pk=_number(request.POST.get("contract", "")), company=account.company_id).first()
     return address(save(request, account, known[0], contract).draft)

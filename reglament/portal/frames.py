@@ -33,6 +33,7 @@ class Frame:
     phone: str
     foot: tuple[str, ...]
     account: Account | None
+    back: str
 
 
 def show(
@@ -47,7 +48,8 @@ def show(
 
 def frame(request: HttpRequest) -> Frame:
     ours = house()
-    account = request.user if request.user.is_authenticated and not request.user.is_staff_member else None
+    reader = getattr(request, "user", None)  # a request may fail before it is known whose it is
+    account = reader if reader and reader.is_authenticated else None
     name = ours.company.name if ours.company else ""
     zone = words.zone_label(timezone.now())
     foot = (name, _("all times: %(zone)s") % {"zone": zone}, ours.phone, ours.value("support"))
@@ -58,12 +60,13 @@ def frame(request: HttpRequest) -> Frame:
         phone=ours.phone,
         foot=tuple(part for part in foot if part),
         account=account,
+        back=request.get_full_path() if request.method == "GET" else "/",
     )
 
 
 def _links(request: HttpRequest, account: Account | None) -> list[Link]:
     here = request.resolver_match.url_name if request.resolver_match else ""
     sections = [("support", _("Regulation"))]
-    if account:
+    if account and not account.is_staff_member:
         sections = [("home", _("Home")), ("cases", _("Cases")), ("contracts", _("Contracts")), *sections]
     return [Link(reverse(f"portal:{name}"), label, here in SECTIONS[name]) for name, label in sections]

@@ -74,6 +74,18 @@ def customers(keep: Keeper | None = None) -> Callable[[Page], Page]:
     return guard
 
 
+def signed_in(page: Page) -> Page:
+    """Opens to every account, the contractor's too."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        cast(Visit, request).at = timezone.now()
+        return page(request, *args, **kwargs) if request.user.is_authenticated else _ask_in(request, "")
+
+    guarded.visitors = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
 def safe_next(request: HttpRequest, otherwise: str) -> str:
     """Where the person wanted to go, if that is a page of ours."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""

@@ -19,8 +19,8 @@ SHEETS = tuple(
 BUNDLE = "ui/site.css"
 
 
-class Storage(CompressedManifestStaticFilesStorage):
-    """Hashed names, also inside JavaScript imports, and all sheets joined into one file when static files are collected."""
+class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Hashed names, also inside JavaScript imports, and all sheets joined into one when static files are collected."""
 
     support_js_module_import_aggregation = True
 

@@ -10,4 +10,5 @@ def icon(name: str, tone: str = "", label: str = "") -> Markup:
     """Draw the icon `name` of the sprite; with a `label` it speaks, without one it is decoration beside its word."""
     voice = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     look = f"icon {escape(tone)}" if tone else "icon"
-    return Markup(f'<svg class="{look}" viewBox="0 0 16 16" {voice}><use href="{static(SPRITE)}#i-{escape(name)}"/></svg>')  # noqa: S704  every part is escaped above
+    drawing = f'<use href="{static(SPRITE)}#i-{escape(name)}"/>'
+    return Markup(f'<svg class="{look}" viewBox="0 0 16 16" {voice}>{drawing}</svg>')  # noqa: S704  escaped above

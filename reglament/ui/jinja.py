@@ -36,6 +36,7 @@ GLOBALS = {
     "mini": promise.mini,
     "stylesheets": assets.stylesheets,
     "language": words.language,
+    "units": words.units,
 }
 
 
@@ -43,13 +44,22 @@ def environment(**options: Any) -> Environment:
     """The environment of Django's Jinja2 engine (settings.TEMPLATES, OPTIONS, environment)."""
     options |= {"undefined": StrictUndefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701  autoescape is set above
-    env.install_gettext_callables(  # type: ignore[attr-defined]  added by the i18n extension
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
-    )
+    _translate(env)
     env.policies["ext.i18n.trimmed"] = True
     env.filters.update(FILTERS)
     env.globals.update(GLOBALS, url=url)
     return env
+
+
+def _translate(env: Any) -> None:
+    """Django's translations, in whatever language is active when a page is rendered."""
+    env.install_gettext_callables(
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

@@ -23,7 +23,8 @@ def compile_all(rooms: Path = ROOMS) -> list[str]:
     for path in catalogues(rooms):
         name, language = str(path.relative_to(rooms)), path.parents[1].name
         catalogue = pofile(str(path))
-        complaints += [f"{name}: {words}" for words in (*_unfinished(catalogue), *_quarrels(catalogue, language, name, said))]
+        found = (*_unfinished(catalogue), *_quarrels(catalogue, language, name, said))
+        complaints += [f"{name}: {complaint}" for complaint in found]
         catalogue.save_as_mofile(str(path.with_suffix(".mo")))
     return complaints
 

@@ -1,34 +1,17 @@
 """Dates, lengths, sizes and counts in the words of the reader: the active language, the active zone, nothing else.
 
-Instants are aware; lengths are whole seconds, sizes bytes. Nothing here asks what time it is: who needs «today» says when now is.
+Instants are aware; lengths are whole seconds, sizes bytes. Nothing here asks what time it is: who needs «today» hands
+in the moment that is now.
 """
 
 from datetime import date, datetime, timedelta, tzinfo
 
 from django.utils import timezone, translation
 
+from reglament.ui.names import BYTES, HOURS_MINUTES_SECONDS, MONTHS, NEIGHBOURS, WEEKDAYS
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
-WEEKDAYS = {
-    "ru": ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
-MONTHS = {
-    "ru": (
-        "января", "февраля", "марта", "апреля", "мая", "июня",
-        "июля", "августа", "сентября", "октября", "ноября", "декабря",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
-NEIGHBOURS = {
-    "ru": {-1: "вчера", 0: "сегодня", 1: "завтра"},
-    "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
-}
-HOURS_MINUTES_SECONDS = {"ru": ("ч", "мин", "с"), "en": ("h", "min", "s")}
-BYTES = {"ru": ("Б", "КБ", "МБ", "ГБ"), "en": ("B", "KB", "MB", "GB")}
 MOSCOW = "MSK"
 
 
@@ -38,7 +21,7 @@ def language() -> str:
 
 
 def pick(thing: object, stem: str) -> str:
-    """Words kept as data in two columns: `pick(category, "name")` reads `name_ru` or `name_en`; an empty one falls back."""
+    """Words kept as data in two columns: `pick(category, "name")` reads `name_ru` or `name_en`, the other if empty."""
     first, second = ("en", "ru") if language() == "en" else ("ru", "en")
     return str(getattr(thing, f"{stem}_{first}") or getattr(thing, f"{stem}_{second}"))
 
@@ -166,9 +149,14 @@ def size(count: int) -> str:
     return f"{number(round(count / 1024 ** (3 if big else 2), 1))} {units[3 if big else 2]}"
 
 
+def units() -> str:
+    """Kilobyte and megabyte, for the budget of files that a script counts."""
+    return " ".join(BYTES[language()][1:3])
+
+
 def number(value: float) -> str:
     """Grouped by thousands, with the reader's decimal mark, no empty decimals: «12 345», `12,345`, «1,9»."""
-    text = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    text = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
     return text.replace(",", NBSP).replace(".", ",") if language() == "ru" else text
 
 

@@ -37,7 +37,8 @@ ABOUT_RUSSIAN = {
     "reglament/intake/mail/": "how people begin, quote and sign their letters",
     "reglament/people/folding.py": "ё is found as е",
     "reglament/ui/typography.py": "which Russian words may not part",
-    "reglament/ui/words.py": "months, days and units in their cases",
+    "reglament/ui/names.py": "months, days and units",
+    "reglament/ui/words.py": "how Russian counts days",
 }
 
 

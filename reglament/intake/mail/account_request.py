@@ -28,7 +28,7 @@ def find(subject: str, text: str) -> AccountRequest | None:
     """The request if the letter is one: it says so in its words, or it brings a name and two more of the fields."""
     rows, _ = block.searched(text.split("\n"))
     found: dict[str, list[str]] = {}
-    for row in rows[:200]:
+    for row in (row for row in rows[:200] if not row.quoted):
         for pair in layout.pairs(row.text[:400], profile.account_keys()):
             if pair.value and pair.value not in found.setdefault(pair.field, []):
                 found[pair.field].append(pair.value.strip(" *"))

@@ -13,10 +13,11 @@ MAX_LINES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line that is searched; `number` counts from 1 in the letter's text."""
+    """A line above the history; `number` counts from 1 in the letter's text. Quoted ones are kept, not searched."""
 
     number: int
     text: str
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def searched(lines: Sequence[str]) -> tuple[list[Row], list[str]]:
     own = lines[:end][:MAX_LINES]
     signature = signatures.delimiter(own)
     kept = own if signature is None else own[:signature]
-    rows = [Row(number, layout.tidy(line)) for number, line in enumerate(kept, 1) if not separators.is_quoted(line)]
+    rows = [Row(number, layout.tidy(line), separators.is_quoted(line)) for number, line in enumerate(kept, 1)]
     return rows, list(lines[end:])
 
 
@@ -69,18 +70,20 @@ class _Reader:
         self.profile = profile
         self.block = Block()
         self.place = 0
-        self.seen = 0
+        self.seen = self.free = 0
         self.describing: Found | None = None
 
     def run(self) -> None:
         while self.place < len(self.rows):
             row = self.rows[self.place]
-            if row.text.strip():
+            if row.quoted:
+                self._quoted(row.text)
+            elif row.text.strip():
                 self.seen += 1
                 if self.seen > self.profile.window_lines or not self._take(row):
                     break
-            elif self.describing or self.block.inside:
-                self._other("")
+            else:
+                self._blank()
             self.place += 1
         self.block.below = list(self.rows[self.place :])
 
@@ -98,14 +101,28 @@ class _Reader:
             return True
         return self._other(row.text)
 
+    def _blank(self) -> None:
+        """Blank lines part paragraphs, never fields."""
+        if self.describing is not None:
+            self._describe("")
+        elif not self.block.begun or self.block.inside:
+            (self.block.inside if self.block.begun else self.block.above).append("")
+
+    def _quoted(self, text: str) -> None:
+        if self.describing is not None:
+            self._describe(text)
+        elif self.block.begun:
+            self.block.inside.append(text)
+
     def _other(self, text: str) -> bool:
         """A line that is no known field."""
         if self.describing is not None:
             self._describe(text)
             return True
         if not self.block.begun:
-            if len(self.block.above) >= self.profile.greeting_lines:
+            if self.free >= self.profile.greeting_lines:
                 return False
+            self.free += 1
             self.block.above.append(text)
             return True
         if not text or layout.is_unknown_field(text):
@@ -135,7 +152,7 @@ class _Reader:
                 return None
             row = self.rows[self.place + step]
             if row.text.strip():
-                if layout.pairs(row.text, self.profile.keys):
+                if row.quoted or layout.pairs(row.text, self.profile.keys):
                     return None
                 self.place += step
                 self.seen += 1

@@ -111,7 +111,7 @@ def _missing(
 
 
 def _elsewhere(name: str, rows: Sequence[Row], tail: Sequence[str], profile: IntakeProfile) -> list[Problem]:
-    by_text = {row.number: row.text for row in rows}
+    by_text = {row.number: row.text for row in rows if not row.quoted}
     last = rows[-1].number if rows else 0
     lines = [by_text.get(number, "") for number in range(1, min(last, 500) + 1)]
     for found in block.anywhere(lines, profile):

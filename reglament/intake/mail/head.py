@@ -57,7 +57,7 @@ def _mended(lines: list[bytes]) -> tuple[list[bytes], list[bytes]]:
     known = [number for number, line in enumerate(lines) if _KNOWN.match(line)]
     last = known[-1] if known else -1
     for number, line in enumerate(lines):
-        if line.startswith((b"From ", b">From ")) and number <= 1:
+        if number <= 1 and line.startswith((b"From ", b">From ")) and not _SPACED.match(line):
             continue
         if _HEADER.match(line) or (line[:1] in b" \t" and mended):
             mended.append(line)

@@ -103,5 +103,5 @@ class Hearing:
 
 
 def reply_of(letter: ParsedLetter) -> str:
-    """The writer's own words; of an unreadable letter nothing."""
-    return "" if letter.unreadable else quoting.reply(letter.text, letter.html)
+    """The writer's own words."""
+    return quoting.reply(letter.text, letter.html)

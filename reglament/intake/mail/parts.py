@@ -89,7 +89,7 @@ class Part(Message):
     @property
     def raw(self) -> bytes:
         """The bytes between the headers and the end, still encoded."""
-        payload = self.get_payload()
+        payload = vars(self).get("_payload")  # get_payload() would already decode it, with the charset declared
         return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
 
     @property
@@ -112,7 +112,7 @@ class Part(Message):
 
     def _without_boundary(self) -> list["Part"]:
         """A multipart whose boundary is missing or wrong: take the line that plainly is one."""
-        payload = self.get_payload()
+        payload = vars(self).get("_payload")
         match = _GUESSED_BOUNDARY.search(payload) if isinstance(payload, str) else None
         if match is None:
             return []

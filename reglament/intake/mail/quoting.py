@@ -75,7 +75,12 @@ def _without_history(lines: list[str]) -> list[str]:
         return before if written else lines
     if any(is_quoted(line) for line in rest) and _has_text(rest) and not _again(rest):
         return _until_last_text(lines)
-    return [*before, *_without_history(rest)] if _has_text(rest) else before
+    return _joined(before, _without_history(rest)) if _has_text(rest) else before
+
+
+def _joined(before: list[str], rest: list[str]) -> list[str]:
+    above, below = _trimmed(before), _trimmed(rest)
+    return [*above, "", *below] if above and below else above or below
 
 
 def _again(rest: list[str]) -> bool:
@@ -118,7 +123,19 @@ def _without_loose_quotes(lines: list[str]) -> list[str]:
     if sum(number > last_text for number in quoted) >= 2:
         return lines[: last_text + 1]
     block = _quoted_block(lines)
+    if block == 0:
+        return _without_named_quote(lines, quoted[0])
     return lines[block:] if len(quoted) >= 3 and not any(is_quoted(line) for line in lines[block:]) else lines
+
+
+def _without_named_quote(lines: list[str], start: int) -> list[str]:
+    """One block in the middle whose first line says, quoted too, who wrote it: Mail.ru answers like that."""
+    block = _quoted_block(lines[start:])
+    inner = [line.lstrip().lstrip(">").strip() for line in lines[start : start + min(block, 4)]]
+    separator = separators.first(inner)
+    named = separator is not None and separator.start == 0
+    alone = not any(is_quoted(line) for line in lines[start + block :])
+    return _joined(lines[:start], lines[start + block :]) if named and alone else lines
 
 
 def _until_last_text(lines: list[str]) -> list[str]:

@@ -164,3 +164,12 @@ def _dawns(stretch: _Stretch, zone: tzinfo) -> Iterator[datetime]:
         if midnight >= stretch.end:
             return
         yield midnight
+
+
+def percent(value: float) -> str:
+    """A place as an attribute of SVG: `42.5%`."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def number_of(place: str) -> float:
+    return float(place.rstrip("%"))

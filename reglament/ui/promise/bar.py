@@ -1,10 +1,8 @@
 """The promise bar as data: places in percent, words beside them. The template knows heights and nothing else."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from fractions import Fraction
-from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -12,29 +10,17 @@ from reglament.clock.explain import Row
 from reglament.clock.reading import Reading
 from reglament.clock.run import Run
 from reglament.ui import words
-from reglament.ui.promise.axis import EDGE, LINE, STEP, Axis, Part
+from reglament.ui.promise.axis import EDGE, LINE, STEP, Axis, Part, number_of, percent
 from reglament.ui.promise.figure import Figure, figure
 from reglament.ui.promise.labels import label, norm
+from reglament.ui.promise.rungs import Rung, RungMark, lines
+from reglament.ui.promise.rungs import marks as rung_marks
 
 NAMED_DAY = 5.5
 """Percent that the name of a day needs before the next one."""
 DAY = 1.2
-MARGIN = 102.5
-"""The last label may reach into the gap before the figure."""
 INK_WORDS = 17.0
 TRACK_WORDS = 19.0
-PIXELS = 8.8
-"""Of one percent of the bar on a wide page; with it the lines of a label are estimated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A row of the escalation matrix on this clock: at `factor` terms these posts may be called, from `at` on."""
-
-    factor: Fraction
-    posts: tuple[str, ...]
-    at: datetime | None
-    hit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +35,6 @@ class DayMark:
     x: str
     label: str
     past: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RungMark:
-    """`place`: before, due or beyond the line; `tone`: hit, off or empty; `room`: width of its label."""
-
-    x: str
-    room: str
-    place: str
-    tone: str
-    factor: str
-    label: str
-    when: str
-    posts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,43 +67,47 @@ def draw(
     zone: tzinfo,
     *,
     reason: str = "",
+    key: str = "",
 ) -> Bar:
-    """Draw the run as read at `at`; `rows` are the clock's explanation of it, `zone` is the reader's."""
-    shown = figure(reading, run, at, zone, reason)
-    name, allowed = label(run.clock), _allowed(run)
-    spent = _("%(time)s passed") % {"time": words.duration(reading.elapsed)}
-    spoken = ". ".join(filter(None, (f"{name}: {allowed}", spent, f"{shown.caption} {shown.value}", shown.sub)))
-    bar = Bar(f"term-{run.clock.lower()}", name, allowed, _question(reading), spoken, shown)
+    """Draw the run as read at `at`; `rows` are the clock's explanation of it, `zone` is the reader's.
+
+    `key` tells promises of one clock apart (a second cycle, a former priority): it ends the id of the drawing.
+    """
+    bar = _words(run, reading, figure(reading, run, at, zone, reason), key)
     if reading.remaining is None:
         return bar
     axis = Axis(reading.elapsed + reading.remaining, run.calendar, run.start)
     axis.walk(rows)
     stopped = run.stop is not None
-    marks = tuple(_rungs(axis, rungs, at, zone, stopped=stopped))
-    now = None if stopped else axis.now
-    parts, days = tuple(axis.parts()), tuple(_days(axis, reading, zone))
-    return Bar(
-        bar.id, name, allowed, bar.question, spoken, shown,
+    marks = tuple(rung_marks(axis, rungs, at, zone, stopped=stopped))
+    bar = replace(
+        bar,
         bounded=True,
-        parts=tuple(_piece(part, stopped=stopped) for part in parts),
-        days=days,
+        parts=tuple(_piece(part, stopped=stopped) for part in axis.parts()),
+        days=tuple(_days(axis, reading, zone)),
         rungs=marks,
-        lines=max((_lines(mark) for mark in marks), default=0),
+        lines=max((lines(mark) for mark in marks), default=0),
         beyond=_beyond(marks, axis),
-        now="" if now is None else percent(now),
+    )
+    return bar if stopped else _with_now(bar, axis, at, zone)
+
+
+def _words(run: Run, reading: Reading, shown: Figure, key: str) -> Bar:
+    name, allowed = label(run.clock), _allowed(run)
+    spent = _("%(time)s passed") % {"time": words.duration(reading.elapsed)}
+    spoken = ". ".join(filter(None, (f"{name}: {allowed}", spent, f"{shown.caption} {shown.value}", shown.sub)))
+    id = "-".join(filter(None, ("term", run.clock.lower(), key)))
+    return Bar(id, name, allowed, _question(reading), spoken, shown, spent=spent)
+
+
+def _with_now(bar: Bar, axis: Axis, at: datetime, zone: tzinfo) -> Bar:
+    return replace(
+        bar,
+        now=percent(axis.now),
         now_label=_("now %(time)s") % {"time": words.clock_time(at, zone)},
-        now_side="" if now is None else _now_side(now, marks),
-        spent=spent,
-        inside="" if now is None else _inside(parts, days, now),
-    )  # fmt: skip
-
-
-def percent(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
-
-
-def _number(places: str) -> float:
-    return float(places.rstrip("%"))
+        now_side=_now_side(axis.now, bar.rungs),
+        inside=_inside(tuple(axis.parts()), bar.days, axis.now),
+    )
 
 
 def _allowed(run: Run) -> str:
@@ -160,48 +136,9 @@ def _days(axis: Axis, reading: Reading, zone: tzinfo) -> Iterator[DayMark]:
         yield DayMark(percent(x), words.tick_day(instant, zone) if named else "", past)
 
 
-def _rungs(axis: Axis, rungs: Iterable[Rung], at: datetime, zone: tzinfo, *, stopped: bool) -> Iterator[RungMark]:
-    shown = sorted(_worth_showing(rungs, stopped=stopped), key=lambda rung: rung.factor)
-    places = [min(EDGE, axis.factor(rung.factor)) for rung in shown]
-    for rung, x, following in zip(shown, places, [*places[1:], MARGIN], strict=False):
-        limit = min(following, LINE) if x < LINE else following
-        yield _rung(rung, x, limit - x - 0.5, at, zone, stopped=stopped)
-
-
-def _worth_showing(rungs: Iterable[Rung], *, stopped: bool) -> list[Rung]:
-    """When the promise has ended only the rungs that were reached, else the one that was never needed."""
-    known = list(rungs)
-    hit = [rung for rung in known if rung.hit]
-    return known if not stopped else hit or [rung for rung in known if rung.factor == 1]
-
-
-def _rung(rung: Rung, x: float, room: float, at: datetime, zone: tzinfo, *, stopped: bool) -> RungMark:
-    place = "due" if rung.factor == 1 else "before" if rung.factor < 1 else "beyond"
-    factor, when = words.number(float(rung.factor)) + "X", _when(rung.at, at, zone)
-    posts = ", ".join(rung.posts)
-    off = stopped and not rung.hit
-    if off:
-        posts = _("%(posts)s: escalation was not needed") % {"posts": posts}
-    text = f"{factor} · {when}" if place == "before" and when else when or factor
-    return RungMark(percent(x), percent(room), place, "hit" if rung.hit else "off" if off else "", factor, text, when, posts)
-
-
-def _when(moment: datetime | None, at: datetime, zone: tzinfo) -> str:
-    if moment is None:
-        return ""
-    time = words.clock_time(moment, zone)
-    same_day = words.local(moment, zone).date() == words.local(at, zone).date()
-    return time if same_day else f"{words.tick_day(moment, zone)}, {time}"
-
-
-def _lines(mark: RungMark) -> int:
-    characters = max(8, (_number(mark.room) * PIXELS - 9) / 6.4)
-    return min(5, ceil(len(mark.label) / characters) + ceil(len(mark.posts) / characters))
-
-
 def _beyond(marks: tuple[RungMark, ...], axis: Axis) -> str:
     """The scale runs on past the line while somebody stands there, or while time was overdrawn."""
-    ends = [_number(mark.x) for mark in marks if mark.place == "beyond"]
+    ends = [number_of(mark.x) for mark in marks if mark.place == "beyond"]
     if axis.counted > axis.term:
         ends += [LINE + 2 * STEP, axis.now]
     return percent(min(EDGE, max(ends))) if ends else ""
@@ -209,7 +146,7 @@ def _beyond(marks: tuple[RungMark, ...], axis: Axis) -> str:
 
 def _now_side(now: float, marks: tuple[RungMark, ...]) -> str:
     """On which side of its line the word «now» fits among the labels of the rungs; empty if on none."""
-    taken = [_number(mark.x) for mark in marks]
+    taken = [number_of(mark.x) for mark in marks]
     if now >= 11 and not any(now - 24 < x < now + 1 for x in taken):
         return "end"
     return "start" if not any(now - 14 < x < now + 11 for x in taken) else ""
@@ -219,7 +156,7 @@ def _inside(parts: tuple[Part, ...], days: tuple[DayMark, ...], now: float) -> s
     """Where the words of the time passed stand: on the ink, on the empty track, or nowhere for want of room."""
     last = parts[-1] if parts else None
     if last is not None and last.kind == "run":
-        cut = max((_number(mark.x) for mark in days if mark.past), default=0.0)
+        cut = max((number_of(mark.x) for mark in days if mark.past), default=0.0)
         if last.end - max(last.start, cut) >= INK_WORDS:
             return "ink"
     return "track" if LINE - now >= TRACK_WORDS else ""

@@ -26,7 +26,8 @@ def chip(
     """Icon, small bar, clock and words: «Решение, осталось 2 ч 15 мин». `share` of the term passed; None: no term."""
     kind = _kind(share, paused=paused, late=late, soon=soon, done=done)
     said = f"{escape(label(clock))}, {escape(words)}" if words else escape(label(clock))
-    return Markup(f'<span class="chip chip--{kind}">{_sign(ICONS[kind])}{mini(share, paused=paused)}<span>{said}</span></span>')  # noqa: S704  all escaped
+    drawn = f"{_sign(ICONS[kind])}{mini(share, paused=paused)}"
+    return Markup(f'<span class="chip chip--{kind}">{drawn}<span>{said}</span></span>')  # noqa: S704  escaped above
 
 
 def mini(share: float | None, *, paused: bool = False) -> Markup:
@@ -53,5 +54,5 @@ def _sign(name: str) -> str:
 _OPEN = f'<svg class="mini" width="48" height="8" aria-hidden="true"><rect class="track" width="{LINE}" height="8"/>'
 _CLOSE = f'<line class="due" x1="{LINE}" x2="{LINE}" y1="-3" y2="11"/></svg>'
 _NO_TERM = Markup(
-    f'<svg class="mini" width="48" height="8" aria-hidden="true"><line class="none" x1="0" x2="{LINE}" y1="4" y2="4"/></svg>'
+    '<svg class="mini" width="48" height="8" aria-hidden="true"><line class="none" x1="0" x2="38" y1="4" y2="4"/></svg>'
 )

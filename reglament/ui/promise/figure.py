@@ -28,9 +28,12 @@ class Figure:
     @property
     def text(self) -> str:
         """The same in one line, for a list or a letter: «осталось 2 ч 15 мин — до 14:35 МСК, сегодня»."""
-        first = f"{self.caption} {self.value}" if self.tone in ("run", "soon", "late", "kept", "missed") else self.caption
-        rest = self.value if self.tone == "paused" else self.sub
-        return ", ".join(filter(None, (first, rest))) if self.tone != "run" else f"{first} — {self.sub}"
+        if self.tone in ("run", "soon"):
+            return f"{_('%(time)s left') % {'time': self.value}} — {self.sub}"
+        if self.tone == "paused":
+            return f"{self.caption}, {self.value}"
+        said = self.caption if self.tone == "none" else f"{self.caption} {self.value}"
+        return f"{said}, {self.sub}" if self.sub else said
 
 
 def figure(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason: str = "") -> Figure:
@@ -62,7 +65,8 @@ def _met(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason: str) ->
 
 
 def _breached(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason: str) -> Figure:
-    return Figure(_("done, overdue by"), words.duration(reading.remaining or 0), _stopped(run, at, zone), "missed", "late")
+    over = words.duration(reading.remaining or 0)
+    return Figure(_("done, overdue by"), over, _stopped(run, at, zone), "missed", "late")
 
 
 def _unregulated(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason: str) -> Figure:
@@ -71,7 +75,8 @@ def _unregulated(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason:
 
 def _free(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason: str) -> Figure:
     spent = _("%(time)s passed") % {"time": words.duration(reading.elapsed)}
-    return Figure(pgettext("threshold", "no norm"), spent, reason or _("the table of thresholds sets none"), "none", "none")
+    why = reason or _("the table of thresholds sets none")
+    return Figure(pgettext("threshold", "no norm"), spent, why, "none", "none")
 
 
 def _until(due: datetime | None, at: datetime, zone: tzinfo) -> str:

@@ -124,8 +124,9 @@ def _pause(row: Row, run: Run, zone: tzinfo) -> tuple[str, str]:
 def _closed(row: Row, run: Run, zone: tzinfo) -> tuple[str, str]:
     if row.reason:
         return row.reason, ""
-    days = _whole_days(row, zone)
-    return (_("Days off by the calendar of the contract") if days > 1 else _("Day off by the calendar of the contract")), ""
+    if _whole_days(row, zone) > 1:
+        return _("Days off by the calendar of the contract"), ""
+    return _("Day off by the calendar of the contract"), ""
 
 
 def _left(row: Row, run: Run, zone: tzinfo) -> tuple[str, str]:

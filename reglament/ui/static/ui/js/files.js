@@ -1,19 +1,14 @@
 // The budget of files, live: choose, drop or paste; each can be taken out again before anything is sent.
 const HTML = { "&": "&amp;", "<": "&lt;", '"': "&quot;" };
 const escape = (text) => text.replace(/[&<"]/g, (char) => HTML[char]);
-const russian = document.documentElement.lang === "ru";
 const MB = 1024 * 1024;
-
-function size(bytes) {
-  const [kilo, mega] = russian ? ["КБ", "МБ"] : ["KB", "MB"];
-  if (bytes < MB) return `${Math.max(1, Math.round(bytes / 1024))} ${kilo}`;
-  return `${figure(bytes)} ${mega}`;
-}
 const figure = (bytes) => (bytes / MB).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
 
 export default function files(box) {
   const { most, mostBytes, wordsFiles, wordsOf, wordsLeft, wordsOver, wordsRemove, wordsChoose } = box.dataset;
   const input = box.querySelector("input[type=file]");
+  const [kilo, mega] = box.dataset.wordsUnits.split(" ");
+  const size = (bytes) => (bytes < MB ? `${Math.max(1, Math.round(bytes / 1024))} ${kilo}` : `${figure(bytes)} ${mega}`);
   const find = (name) => box.querySelector(`[data-${name}]`);
   const drop = box.querySelector(".drop");
   let chosen = [];
@@ -39,7 +34,7 @@ export default function files(box) {
     find("budget").hidden = !chosen.length;
     find("spent").innerHTML = `<b>${chosen.length} ${wordsOf} ${most}</b> ${wordsFiles}, <b>${figure(total)} ${wordsOf} ${size(mostBytes)}</b>`;
     find("left").textContent = `${full && total > mostBytes ? wordsOver : wordsLeft} ${size(Math.abs(mostBytes - total))}`;
-    find("list").innerHTML = chosen.map((file, index) => row(file, index, wordsRemove)).join("");
+    find("list").innerHTML = chosen.map((file, index) => row(file, index, size(file.size), wordsRemove)).join("");
     const line = box.querySelector(".due");
     for (const end of ["x1", "x2"]) line.setAttribute(end, `${Number(mostBytes) / scale}%`);
   }
@@ -48,6 +43,7 @@ export default function files(box) {
   choose.type = "button";
   choose.className = "button";
   choose.textContent = wordsChoose;
+  choose.setAttribute("aria-describedby", input.getAttribute("aria-describedby"));
   choose.addEventListener("click", () => input.click());
   input.classList.add("sr");
   input.tabIndex = -1;
@@ -69,5 +65,5 @@ export default function files(box) {
 
 const part = (file, scale, start, limit) =>
   `<rect class="${start + file.size > limit ? "over" : "run"}" x="${start / scale}%" y="1" width="${Math.max(0.3, file.size / scale - 0.3)}%" height="10"/>`;
-const row = (file, index, remove) =>
-  `<li><span aria-hidden="true">·</span><div>${escape(file.name)}</div><span class="num">${size(file.size)}</span><button class="cross" type="button" value="${index}" aria-label="${remove} ${escape(file.name)}">×</button></li>`;
+const row = (file, index, size, remove) =>
+  `<li><span aria-hidden="true">·</span><div>${escape(file.name)}</div><span class="num">${size}</span><button class="cross" type="button" value="${index}" aria-label="${remove} ${escape(file.name)}">×</button></li>`;

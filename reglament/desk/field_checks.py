@@ -1,0 +1,159 @@
+"""R-25 … R-31, R-45, R-52 … R-58, R-61  What each field of a request says to the duty engineer."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from reglament.cases.course import phone
+from reglament.cases.models.case import Channel, PrioritySource
+from reglament.contracts.models import ContractContact
+from reglament.desk import choices
+from reglament.desk.evidence import Evidence
+from reglament.desk.judging import BAD, OK, WARN, Fix, Verdict
+from reglament.files import terms
+from reglament.terms.resolve import resolve
+from reglament.ui import words as said
+from reglament.ui.words import pick
+
+# A letter has no tick for a new version; these beginnings of words, in both languages, give it away (R-58).
+SPEAKS_OF_VERSION = re.compile(
+    "\u043e\u0431\u043d\u043e\u0432\u0438|\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d|\u043f\u0440\u043e\u0448\u0438\u0432\u043a"
+    "|\u043d\u043e\u0432(?:\u0443\u044e|\u0430\u044f|\u043e\u0439) \u0432\u0435\u0440\u0441\u0438|firmware|upgrade|new version|update",
+    re.IGNORECASE,
+)
+
+
+def contract(evidence: Evidence) -> Verdict | None:
+    """R-27  Certain, and in force on the day of receipt."""
+    case, name = evidence.case, _("Contract")
+    if case.contract is None:
+        fixes = [
+            Fix(each.number, "contract", {"contract": str(each.pk)}, is_direct=True) for each in evidence.contracts[:3]
+        ]
+        return Verdict(BAD, name, _("Not certain: the company has several, or none was named."), fixes)
+    number, until = case.contract.number, said.day(case.contract.ends_on)
+    if case.contract.in_force(case.received_at.date()):
+        return Verdict(OK, name, _("%(number)s, valid until %(day)s") % {"number": number, "day": until})
+    text = _("%(number)s is not in force: it ended on %(day)s or is suspended.") % {"number": number, "day": until}
+    return Verdict(BAD, name, text, [Fix(_("Another contract"), "contract"), Fix(_("Propose a refusal"), "refusal")])
+
+
+def sender(evidence: Evidence) -> Verdict | None:
+    """R-10, R-21  Whose login, what they are in the contract, and whether the letter came from their address."""
+    case, name = evidence.case, _("Login")
+    if case.opener is None:
+        return Verdict(WARN, name, _("No person of the customer is named."), [Fix(_("Ask the customer"), "question")])
+    role = ContractContact.Role(evidence.contact.role).label if evidence.contact else _("not named in the contract")
+    who = f"{case.opener.login} — {case.opener.full_name}, {role}"
+    if not case.sender_confirmed:
+        text = _("%(who)s. The letter came from another address: make sure it is them.") % {"who": who}
+        return Verdict(WARN, name, text, [Fix(_("Ask the customer"), "question")])
+    return Verdict(OK if evidence.contact else WARN, name, who)
+
+
+def category(evidence: Evidence) -> Verdict | None:
+    """R-45, R-51  Allowed by the contract's services."""
+    case, name = evidence.case, _("Category")
+    label = pick(case.category, "name")
+    other = Fix(_("Another category"), "category")
+    if case.contract_version is None or evidence.is_allowed:
+        return Verdict(OK, name, label)
+    return Verdict(WARN, name, _("%(category)s is not in the contract.") % {"category": label}, [*_otherwise(evidence), other])
+
+
+def _otherwise(evidence: Evidence) -> list[Fix]:
+    """R-50  What the catalogue takes instead."""
+    code = evidence.case.category.otherwise
+    known = {row.code: row for row in choices.categories()}
+    return [Fix(pick(known[code], "name"), "category", {"category": code}, is_direct=True)] if code in known else []
+
+
+def priority(evidence: Evidence) -> Verdict | None:
+    """R-29 … R-31  Who set it; a default one is worth a look."""
+    case = evidence.case
+    text = f"{case.priority} {choices.priority_name(case.priority)}, {PrioritySource(case.priority_source).label}"
+    change = [Fix(_("Change the priority"), "priority")]
+    if case.priority_source == PrioritySource.DEFAULT:
+        return Verdict(WARN, _("Priority"), text, change)
+    responsible = evidence.contact is not None and evidence.contact.role == ContractContact.Role.RESPONSIBLE
+    if case.priority <= 2 and not responsible:
+        text += _("; the responsible contact is told")
+    return Verdict(OK, _("Priority"), text)
+
+
+def words(evidence: Evidence) -> Verdict | None:
+    """R-52, R-57  Subject and description are there."""
+    if not evidence.case.incomplete:
+        return Verdict(OK, _("Subject, text"), _("Both are given."))
+    fixes = [Fix(_("Ask the customer"), "question"), Fix(_("Change the subject"), "subject")]
+    return Verdict(WARN, _("Subject, text"), _("The subject or the description is empty."), fixes)
+
+
+def version(evidence: Evidence) -> Verdict | None:
+    """R-58  Whoever wants a new version says which one runs now; a letter has no tick for it."""
+    case, name = evidence.case, _("Software version")
+    if case.wants_version:
+        given = _("now %(current)s, wanted %(wanted)s") % {
+            "current": case.current_version or "—",
+            "wanted": case.wanted_version or "—",
+        }
+        if case.current_version:
+            return Verdict(OK, name, given)
+        return Verdict(WARN, name, given, [Fix(_("Ask for the current version"), "question", _ask_version())])
+    text = f"{case.subject} {evidence.opening.text if evidence.opening else ''}"
+    if case.channel == Channel.WEB or case.current_version or not SPEAKS_OF_VERSION.search(text):
+        return None
+    said_so = _("The text seems to ask for a new version; the current one is not named.")
+    return Verdict(WARN, name, said_so, [Fix(_("Ask for the current version"), "question", _ask_version())])
+
+
+def _ask_version() -> dict[str, str]:
+    return {"text": _("Please tell us which software version runs now, and which one you need.")}
+
+
+def files(evidence: Evidence) -> Verdict | None:
+    """R-61  How much came, of how much may come."""
+    attachments = list(evidence.opening.attachments.all()) if evidence.opening else []
+    if not attachments:
+        return None
+    case = evidence.case
+    text = _("%(count)s of %(most)s, %(size)s of %(bytes)s") % {
+        "count": len(attachments),
+        "most": resolve(terms.MAX_COUNT, case.category, case.contract),
+        "size": said.size(sum(row.file.size for row in attachments)),
+        "bytes": said.size(resolve(terms.MAX_BYTES, case.category, case.contract)),
+    }
+    return Verdict(OK, _("Files"), text)
+
+
+def call(evidence: Evidence) -> Verdict | None:
+    """R-26  Priorities 1 and 2 that came in writing are confirmed by phone."""
+    case, name = evidence.case, _("Call")
+    if case.phone_confirmed_at:
+        by = case.phone_confirmed_by.full_name if case.phone_confirmed_by else ""
+        return Verdict(OK, name, f"{said.near_moment(case.phone_confirmed_at, evidence.at)} {by}".strip())
+    if not phone.is_owed(case):
+        return None
+    numbers = [case.phone, case.opener.phone_work, case.opener.phone_mobile] if case.opener else [case.phone]
+    text = _("Not yet. The contract asks for one at priorities 1 and 2.")
+    known = next((number for number in numbers if number), "")
+    return Verdict(WARN, name, f"{text} {known}".strip(), [Fix(_("Confirmed by phone"), "call", is_direct=True)])
+
+
+def duplicate(evidence: Evidence) -> Verdict | None:
+    """R-18  An open case on the same item not long ago; never in the way."""
+    other = evidence.case.possible_duplicate
+    if other is None:
+        return None
+    text = _("Like %(number)s: %(subject)s") % {"number": other.number, "subject": other.subject}
+    return Verdict(WARN, _("Duplicate"), text, [Fix(_("Merge"), "merging", {"main": other.number})])
+
+
+def entitlement(evidence: Evidence) -> Verdict | None:
+    """R-39  What a refusal already waits for."""
+    proposal = evidence.page.refusal
+    if proposal is None:
+        return None
+    text = _("A refusal is proposed by %(name)s and waits for a decision.") % {"name": proposal.proposed_by}
+    fixes = [Fix(_("Approve the refusal"), "approval"), Fix(_("Do not approve the refusal"), "declining")]
+    return Verdict(WARN, _("Refusal"), text, fixes)

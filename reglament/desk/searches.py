@@ -1,0 +1,119 @@
+"""One box: a case number jumps, everything else is looked for among numbers, subjects, items, companies and contracts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Concat
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from reglament.cases.models import Case
+from reglament.contracts.models import Contract
+from reglament.contracts.numbers import normalise as normalise_contract
+from reglament.desk import findings, frames, gates, rows
+from reglament.equipment.models import Item
+from reglament.equipment.numbers import normalise, normalise_pn
+from reglament.people.models import Account, Company
+
+MOST = 20
+SHORTEST = 2
+PAGES = {"item": "desk:item", "company": "desk:company", "contract": "desk:contract"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A line of the register: `what` is item, company or contract."""
+
+    what: str
+    href: str
+    title: str
+    note: str
+
+
+@require_safe
+@gates.staff()
+def search(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
+    words = " ".join(request.GET.get("q", "").split())[:100]
+    number = _the_case(words, request.user)
+    if number:
+        return redirect("desk:case", number)
+    long_enough = len(words) >= SHORTEST
+    context = {
+        "query": words,
+        "is_short": bool(words) and not long_enough,
+        "groups": _groups(request.user, words, at) if long_enough else [],
+    }
+    return frames.draw(request, "desk/search.html", "queue", at=at, **context)
+
+
+def _the_case(words: str, reader: Account) -> str:
+    """The number of the one case meant by these words: ours, or that of an earlier system."""
+    number = findings.case_number(words)
+    if not number:
+        return ""
+    seen = Case.objects.visible_to(reader, [])
+    return seen.filter(number=number).values_list("number", flat=True).first() or ""
+
+
+def _groups(reader: Account, words: str, at: datetime) -> list[tuple[str, list[rows.Row], list[Hit]]]:
+    """(title, cases, lines of the register): three statements, each bounded."""
+    seen = Case.objects.visible_to(reader, [])
+    numbered = rows.read(seen.filter(findings.numbered(words) | _last_digits(words)).order_by("-id")[:MOST])
+    known = {row.id for row in numbered}
+    named = [
+        row
+        for row in rows.read(seen.filter(findings.begins("subject_folded", words)).order_by("-id")[:MOST])
+        if row.id not in known
+    ]
+    hits = _register(reader, words, at)
+    groups = [
+        (_("Cases by number, P/N or S/N"), numbered, []),
+        (_("Cases whose subject begins so"), named, []),
+        (_("Equipment"), [], [hit for hit in hits if hit.what == "item"]),
+        (_("Customers"), [], [hit for hit in hits if hit.what == "company"]),
+        (_("Contracts"), [], [hit for hit in hits if hit.what == "contract"]),
+    ]
+    return [group for group in groups if group[1] or group[2]]
+
+
+def _last_digits(words: str) -> Q:
+    """«874» means the case of this number in any of the last years."""
+    if not (words.isascii() and words.isdigit() and len(words) <= 6):
+        return Q(pk=None)
+    return Q(number__in=findings.numbers_ending(int(words), timezone.localdate().year))
+
+
+def _register(reader: Account, words: str, at: datetime) -> list[Hit]:
+    parts = (_items(reader, words), _companies(reader, words, at), _contracts(reader, words, at))
+    first, *others = [part.order_by() for part in parts]
+    found = first.union(*others, all=True).order_by("what", "title")[: 3 * MOST]
+    return [Hit(what, reverse(PAGES[what], args=(pk,)), title, note or "") for what, pk, title, note in found]
+
+
+def _line(rows: QuerySet, what: str, title: object, note: object) -> QuerySet:
+    said = rows.annotate(what=Value(what), title=title, note=note)
+    return said.values_list("what", "pk", "title", "note")
+
+
+def _items(reader: Account, words: str) -> QuerySet:
+    pn, sn = normalise_pn(words), normalise(words)
+    items = Item.objects.filter(Q(sn_folded=sn) | Q(product__pn_folded=pn)) if pn and sn else Item.objects.none()
+    if not gates.reads_every_contract(reader):
+        items = items.filter(company__contracts__in=gates.contracts_of(reader))
+    return _line(items, "item", Concat("product__pn", Value(" "), "sn"), F("company__short_name"))
+
+
+def _companies(reader: Account, words: str, at: datetime) -> QuerySet:
+    found = gates.companies_of(reader).filter(findings.holds(["name_folded"], words))
+    return _line(found, "company", F("short_name"), F("name"))
+
+
+def _contracts(reader: Account, words: str, at: datetime) -> QuerySet:
+    found = Contract.objects.visible_to(reader, at.date()).filter(number_folded__contains=normalise_contract(words))
+    return _line(found, "contract", F("number"), F("company__short_name"))

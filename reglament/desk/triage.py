@@ -1,0 +1,132 @@
+"""First processing: what came in at the left, the letter or form as it came, the verdict and the keys at the right."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reglament.cases.course import similar
+from reglament.cases.showing.page import Page
+from reglament.desk import (
+    arrivals,
+    cases,
+    choices,
+    defaults,
+    evidence,
+    frames,
+    gates,
+    journals,
+    previews,
+    queues,
+    reasons,
+    streams,
+    verdicts,
+)
+from reglament.desk.steps import offering
+
+ACTS = ("question", "check", "confirmation", "refusal", "taking", "assignment", "category", "priority", "merging", "contract")
+
+
+@require_safe
+@gates.staff(gates.FIRST_LINE)
+def triage(request: HttpRequest) -> HttpResponse:
+    """The first line is open; an empty list says so."""
+    at = timezone.now()
+    came = arrivals.read(request.user, at=at)
+    if came.all:
+        return redirect(came.all[0].href)
+    return frames.draw(request, "desk/triage/empty.html", "triage", at=at, came=came)
+
+
+@require_safe
+@gates.staff(gates.FIRST_LINE)
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    at = timezone.now()
+    page = cases.load(request, number, at=at)
+    came = arrivals.read(request.user, at=at)
+    if page.case.number not in {row.key for row in came.all}:
+        return redirect("desk:case", page.case.number)
+    seen = evidence.read(page, at=at)
+    main = _main_step(page)
+    context = {
+        "page": page,
+        "case": page.case,
+        "came": came,
+        "current": page.case.number,
+        "verdicts": verdicts.given(seen),
+        "evidence": seen,
+        "files": streams.links_of(seen.opening, page.case.number),
+        "main": main,
+        "hand_over": _hand_over(page),
+        "acts": [offering.STEPS[code] for code in ACTS if code != main and offering.STEPS[code].offered(page)],
+        "expected": [] if page.case.registered_at else previews.after_registration(page.case, at=at),
+        "bar": next((shown.bar for shown in page.bars if shown.near), page.bars[0].bar if page.bars else None),
+        "similar": similar.first(page.case.contract, page.case.item, at=at),
+        "after": _after(came, page.case.number),
+        **_neighbours(came, page.case.number),
+    }
+    return frames.draw(request, "desk/triage/case.html", "triage", at=at, **context)
+
+
+@require_safe
+@gates.staff(gates.FIRST_LINE & gates.LETTER_READERS)
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    at = timezone.now()
+    row = journals.receipts_for(request.user).select_related("account__company", "raw").filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    came = arrivals.read(request.user, at=at)
+    key = f"receipt-{row.pk}"
+    if key not in {each.key for each in came.all}:
+        return redirect("desk:receipt", row.pk)
+    context = {
+        "receipt": row,
+        "reason": reasons.words(row.reason),
+        "came": came,
+        "current": key,
+        "after": _after(came, key),
+        **_neighbours(came, key),
+    }
+    return frames.draw(request, "desk/triage/receipt.html", "triage", at=at, **context)
+
+
+@require_safe
+@gates.staff(gates.FIRST_LINE)
+def arrived(request: HttpRequest) -> HttpResponse:
+    """The list at the left, for the poll."""
+    at = timezone.now()
+    came = arrivals.read(request.user, at=at)
+    context = {"came": came, "current": request.GET.get("current", "")[:40]}
+    return queues.unless_same(request, frames.bare(request, "desk/triage/list.html", at=at, **context))
+
+
+def _main_step(page: Page) -> str:
+    """What Enter does: register; hand over what is registered."""
+    for code in ("registration", "assignment", "taking"):
+        if offering.STEPS[code].offered(page):
+            return code
+    return ""
+
+
+def _hand_over(page: Page) -> dict[str, Any]:
+    """Group and engineer that one key hands the case to."""
+    if not offering.STEPS["assignment"].offered(page):
+        return {}
+    team, engineer = defaults.hand_over(page.case)
+    names = {crew.team.pk: crew.name for crew in choices.crews()}
+    people = dict(choices.engineers())
+    words = [word for word in (names.get(team or 0), people.get(engineer or 0)) if word]
+    return {"team": team or "", "assignee": engineer or "", "words": ", ".join(words)} if words else {}
+
+
+def _after(came: arrivals.Arrivals, key: str) -> str:
+    """Where a finished line leads: to the next one, at the end to the beginning."""
+    return came.around(key)[1] or reverse("desk:triage")
+
+
+def _neighbours(came: arrivals.Arrivals, key: str) -> dict[str, str]:
+    previous, following = came.around(key)
+    return {"previous_url": previous, "next_url": following}

@@ -1,0 +1,44 @@
+"""R-19, R-25  First processing, field by field: what is in order, what is doubtful, and the one key that mends it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from reglament.desk import field_checks, item_checks
+from reglament.desk.evidence import Evidence
+from reglament.desk.judging import BAD, OK, WARN, Verdict
+from reglament.desk.steps import offering
+
+ORDER = (BAD, WARN, OK)
+KEYS = 9
+CHECKS: tuple[Callable[[Evidence], Verdict | None], ...] = (
+    field_checks.contract,
+    item_checks.item,
+    field_checks.call,
+    field_checks.sender,
+    field_checks.category,
+    field_checks.priority,
+    field_checks.words,
+    field_checks.version,
+    field_checks.files,
+    field_checks.duplicate,
+    field_checks.entitlement,
+)
+
+
+def given(evidence: Evidence) -> list[Verdict]:
+    """The doubtful fields first; their fixes are numbered through, and only those the reader may apply."""
+    found = [verdict for check in CHECKS if (verdict := check(evidence))]
+    found.sort(key=lambda verdict: ORDER.index(verdict.kind))
+    return list(_numbered(found, evidence))
+
+
+def _numbered(verdicts: list[Verdict], evidence: Evidence) -> Iterator[Verdict]:
+    number = 0
+    for verdict in verdicts:
+        fixes = []
+        for fix in verdict.fixes:
+            if not offering.STEPS[fix.step].offered(evidence.page):
+                continue
+            number += 1
+            fixes.append(replace(fix, key=f"Digit{number}" if number <= KEYS else ""))
+        yield replace(verdict, fixes=fixes)

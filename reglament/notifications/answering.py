@@ -1,0 +1,134 @@
+"""R-10 … R-12  A robot's answer to a letter that did not become a case: what was wrong, what to do, whom to call."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from enum import StrEnum
+from secrets import token_hex
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from reglament.intake.mail import screen
+from reglament.intake.mail.fields import Problem
+from reglament.intake.models import Receipt
+from reglament.notifications import addresses, caps, heads, names, texts, troubles
+from reglament.notifications.contractor import contractor
+from reglament.notifications.models import Letter
+from reglament.notifications.values import HOUSE
+
+BOTH = "both"
+ENOUGH_CYRILLIC = 0.2
+BETWEEN_LANGUAGES = "\n\n* * *\n\n"
+
+
+class Answer(StrEnum):
+    """Which answer; the value names its words in letters/."""
+
+    REJECTED = "rejected"  # M2: the login is missing, badly formed or there are two
+    UNKNOWN_LOGIN = "unknown_login"  # M3: unknown or blocked, one and the same text
+    UNREADABLE = "unreadable"  # M4
+    NO_CONTRACT = "no_contract"  # R-12: the receipt of a letter without a contract
+
+
+@transaction.atomic
+def answer(
+    receipt: Receipt,
+    kind: Answer,
+    problems: Iterable[Problem] = (),
+    *,
+    language: str,
+    at: datetime,
+    to: str = "",
+    template: Iterable[str] = ("login", "priority"),
+) -> Letter | None:
+    """Writes the answer, or a withheld one over the cap; None where a robot must be silent, and for a second call.
+
+    `language` is 'ru', 'en' or BOTH (`language_of`), `to` the Reply-To of the letter if it has one, `template` the key
+    fields that its mailbox wants.
+    """
+    address = addresses.sendable(to) or addresses.sendable(receipt.from_address)
+    key = f"{Receipt._meta.label}:{receipt.pk}"
+    if not _may_be_answered(receipt, address) or Letter.objects.filter(event_key=key).exists():
+        return None
+    letter = _letter(receipt, kind, tuple(problems), language, tuple(template))
+    has_room = caps.leaves_room(address, at=at)
+    letter.state = Letter.State.QUEUED if has_room else Letter.State.WITHHELD
+    letter.to_address, letter.event_key = address, key
+    letter.written_at = letter.next_attempt_at = at
+    letter.save()
+    letter.message_id = f"<answer.{letter.pk}.{token_hex(8)}@{contractor().domain}>"
+    letter.headers = _headers(letter, receipt, at)
+    letter.save(update_fields=("message_id", "headers"))
+    if has_room:
+        Receipt.objects.filter(pk=receipt.pk).update(answered=True)
+        receipt.answered = True
+    return letter
+
+
+def language_of(text: str) -> str:
+    """'ru' if more than a fifth of the letters are Cyrillic, else 'en'; BOTH where there is nothing to judge by."""
+    letters = [letter for letter in text[:20_000] if letter.isalpha()]
+    if not letters:
+        return BOTH
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in letters)
+    return "ru" if cyrillic > ENOUGH_CYRILLIC * len(letters) else "en"
+
+
+def _may_be_answered(receipt: Receipt, address: str) -> bool:
+    """Never to a machine, to nobody, or to ourselves."""
+    return not (receipt.automatic or not address or screen.is_robot(address) or contractor().owns(address))
+
+
+def _letter(
+    receipt: Receipt, kind: Answer, problems: tuple[Problem, ...], language: str, template: tuple[str, ...]
+) -> Letter:
+    languages = texts.LANGUAGES if language == BOTH else (language,)
+    written = [_words(receipt, kind, problems, one, template) for one in languages]
+    subjects, bodies = zip(*written, strict=True)
+    return Letter(
+        kind=kind.value,
+        language=languages[0],
+        subject=" / ".join(subjects),
+        text=f"{BETWEEN_LANGUAGES.join(bodies)}\n",
+        null_return_path=True,
+        contract=None,
+    )
+
+
+def _words(
+    receipt: Receipt, kind: Answer, problems: tuple[Problem, ...], language: str, template: tuple[str, ...]
+) -> tuple[str, str]:
+    with translation.override(language), timezone.override(settings.TIME_ZONE):
+        values: dict[str, Callable[[], str]] = HOUSE | {
+            "original_subject": lambda: quoted(receipt.subject, 100) or _("no subject"),
+            "problems": lambda: troubles.sentences(problems, quoted),
+            "template": lambda: troubles.template(template, receipt.fields.get("priority")),
+            "queue_number": lambda: str(receipt.pk),
+        }
+        words = texts.read(kind.value, language)
+        body = texts.fill(words.body, lambda name: values[name]())
+        frame = texts.read("frame_answer", language).body
+        return words.subject, texts.fill(frame, lambda name: body if name == "body" else values[name]())
+
+
+def quoted(text: str, most: int) -> str:
+    """A piece of the stranger's letter fit to be repeated: one short line, and no address of a page in it."""
+    line = names.one_line(text)
+    if "/" in line or "www." in line.lower():
+        return ""
+    return names.shortened(line, most)
+
+
+def _headers(letter: Letter, receipt: Receipt, at: datetime) -> heads.Headers:
+    with translation.override(letter.language):
+        found = heads.headers(
+            message_id=letter.message_id,
+            to=letter.to_address,
+            name="",
+            at=at,
+            thread=[receipt.message_id],
+            answers_letter=True,
+        )
+    return found | {"Precedence": "bulk", "Content-Language": letter.language}

@@ -1,0 +1,78 @@
+"""History is the outbox: whoever hands an event over gets its letters written, in the same transaction."""
+
+from datetime import datetime
+
+from reglament.cases.models import Case, CaseEvent
+from reglament.history.models import Event
+from reglament.notifications import caps, compose, recipients, resetting
+from reglament.notifications.addresses import sendable
+from reglament.notifications.compose import Delivery
+from reglament.notifications.contractor import contractor
+from reglament.notifications.models import Letter
+from reglament.notifications.occasion import Occasion
+from reglament.people import events as of_people
+from reglament.people.models import AccountEvent
+
+NAME = "letters"
+TABLES = frozenset({CaseEvent._meta.label, AccountEvent._meta.label})
+NEEDED = (
+    *("company", "category", "policy", "item__product", "opener__company"),
+    *("contract__service_manager__company", "contract_version"),
+)
+
+
+def consume(event: Event) -> None:
+    """The consumer of slips: writes the letters of an event, to be sent."""
+    write_letters(event)
+
+
+def consume_past(event: Event) -> None:
+    """For stories of the past: the same letters, marked as sent when they happened, never queued."""
+    write_letters(event, state=Letter.State.SENT, sent_at=event.at)
+
+
+def write_letters(
+    event: Event, *, state: str = Letter.State.QUEUED, sent_at: datetime | None = None
+) -> list[Letter]:
+    """R-69  One letter to each person the table of recipients names; a second call writes nothing."""
+    if isinstance(event, CaseEvent):
+        return _of_case(event, Delivery(state, sent_at))
+    if isinstance(event, AccountEvent) and event.kind == of_people.RESET_ASKED.code:
+        key = _key(event, event.subject_id)
+        letter = None if _is_written(key) else resetting.write(event, key=key, state=state)
+        return [letter] if letter else []
+    return []
+
+
+def _of_case(event: CaseEvent, delivery: Delivery) -> list[Letter]:
+    if event.kind not in recipients.TOLD:
+        return []
+    case = Case.objects.select_related(*NEEDED).get(pk=event.subject_id)
+    letters = []
+    for account, kind in recipients.told(event, case):
+        key = _key(event, account.pk)
+        if not _is_written(key):
+            told = Occasion(event, case, account)
+            letters.append(compose.write(kind, told, to=account.email, key=key, delivery=delivery))
+    return letters + _to_sender(event, case, delivery)
+
+
+def _to_sender(event: CaseEvent, case: Case, delivery: Delivery) -> list[Letter]:
+    """A letter that came from an address the login is not known to write from: that address gets the number alone."""
+    told = Occasion(event, case, None)
+    if case.sender_confirmed or not told.is_first or told.receipt is None:
+        return []
+    address, key = sendable(told.receipt.from_address), _key(event, "sender")
+    if not address or contractor().owns(address) or _is_written(key):
+        return []
+    if delivery.state == Letter.State.QUEUED and not caps.leaves_room(address, at=event.at):
+        delivery = Delivery(Letter.State.WITHHELD)
+    return [compose.write("registered_sender", told, to=address, key=key, delivery=delivery)]
+
+
+def _key(event: Event, recipient: object) -> str:
+    return f"{event._meta.label}:{event.pk}:{recipient}"
+
+
+def _is_written(key: str) -> bool:
+    return Letter.objects.filter(event_key=key).exists()

@@ -1,0 +1,50 @@
+"""R-69  The headers of a letter (domain §5.6): who, when, which thread, and what robots must know of it."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from email.headerregistry import Address
+from email.utils import format_datetime
+
+from django.utils.translation import gettext as _
+
+from reglament.notifications import addresses, names
+from reglament.notifications.contractor import contractor
+
+Headers = dict[str, str]
+AS_THEY_ARE = ("Message-ID", "In-Reply-To", "References")
+"""Identifiers: longer than a line may be, and neither folded nor encoded all the same."""
+_IDENTIFIER = re.compile(r"<[!-;=?-~]{3,250}>")
+
+
+def headers(
+    *, message_id: str, to: str, name: str, at: datetime, thread: Iterable[str] = (), answers_letter: bool = False
+) -> Headers:
+    """Every header but the subject; `thread` lists the letters before it, the root first, `at` dates it (UTC)."""
+    house = contractor()
+    before = [one for one in dict.fromkeys(map(identifier, thread)) if one]
+    found = {
+        "From": mailbox(_("%(contractor)s, technical support") % {"contractor": house.name}, house.support_address),
+        "To": mailbox(name, to),
+        "Reply-To": house.support_address,
+        "Date": format_datetime(at),
+        "Message-ID": message_id,
+        "Auto-Submitted": "auto-replied" if answers_letter else "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "X-Loop": house.support_address,
+    }
+    if before:
+        found |= {"In-Reply-To": before[0], "References": " ".join(before)}
+    return found
+
+
+def mailbox(name: str, address: str) -> str:
+    """'Name <address>', the name quoted where it has to be."""
+    local, _at, domain = (addresses.sendable(address) or address).rpartition("@")
+    return str(Address(display_name=names.one_line(name), username=local, domain=domain))
+
+
+def identifier(text: str) -> str:
+    """A Message-ID in its brackets; '' for what is none and could break a header."""
+    written = f"<{text.strip().strip('<>')}>"
+    return written if _IDENTIFIER.fullmatch(written) else ""

@@ -1,0 +1,121 @@
+"""R-69  The outbox is emptied: each letter once, in the order of its case, again and again while there is hope."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from reglament.notifications import resetting
+from reglament.notifications.models import Letter
+from reglament.notifications.relay import Never, NotNow, Relay, ServerAway
+
+logger = structlog.get_logger("reglament.notifications")
+
+RETRY_MINUTES = (1, 5, 15, 60)
+GIVES_UP_AFTER = timedelta(days=5)
+MOST_ATTEMPTS = len(RETRY_MINUTES) + 5 * 24
+SERVER_IS_AWAY = timedelta(minutes=1)
+LEASE = timedelta(minutes=15)
+"""Longer than any sending: a letter claimed by a process that died is tried again after it."""
+MOST = 100
+"""Letters of one round, so that other work is not kept waiting."""
+
+
+def send_due(*, at: datetime, is_stopping: Callable[[], bool] = lambda: False) -> int:
+    """Sends what is due at `at` (UTC), or leaves it in the journal without a mail server; returns how many letters."""
+    if not settings.SMTP_CONFIGURED:
+        return _ripe(at).update(state=Letter.State.JOURNAL, next_attempt_at=None)
+    sent = 0
+    with Relay() as relay:
+        while sent < MOST and not is_stopping() and (letter := _claim(at)):
+            try:
+                sent += _send(relay, letter, at)
+            except ServerAway as away:
+                _wait_for_server(letter, at, str(away))
+                break
+    return sent
+
+
+def send_again(letter: Letter, *, at: datetime) -> Letter:
+    """A person gives a letter that failed all its attempts again."""
+    failed = Letter.objects.filter(pk=letter.pk, state=Letter.State.FAILED)
+    failed.update(state=Letter.State.QUEUED, attempts=0, next_attempt_at=at)
+    letter.refresh_from_db()
+    return letter
+
+
+def _ripe(at: datetime) -> QuerySet[Letter]:
+    """Queued letters whose time has come."""
+    ripe = Letter.objects.filter(state=Letter.State.QUEUED, next_attempt_at__lte=at)
+    return ripe.filter(Q(not_before=None) | Q(not_before__lte=at))
+
+
+def _due(at: datetime) -> QuerySet[Letter]:
+    """Those whose turn it is too: behind an earlier one of the same case and reader a letter waits."""
+    earlier = Letter.objects.filter(
+        state=Letter.State.QUEUED, case=OuterRef("case"), to_address=OuterRef("to_address"), pk__lt=OuterRef("pk")
+    )
+    return _ripe(at).exclude(Exists(earlier))
+
+
+def _claim(at: datetime) -> Letter | None:
+    """Takes the next letter for this process alone; the claim is committed before anything is sent."""
+    with transaction.atomic():
+        due = _due(at).order_by("next_attempt_at", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True, of=("self",))
+        letter = due.first()
+        if letter:
+            letter.next_attempt_at = at + LEASE
+            letter.save(update_fields=("next_attempt_at",))
+    return letter
+
+
+def _send(relay: Relay, letter: Letter, at: datetime) -> bool:
+    try:
+        relay.send(letter, resetting.text_to_send(letter))
+    except Never as refused:
+        _fail(letter, str(refused))
+    except NotNow as refused:
+        _put_off(letter, at, str(refused))
+    except (ServerAway, DatabaseError):
+        raise
+    except Exception as failure:
+        logger.exception("a letter could not be sent", letter=letter.pk, kind=letter.kind)
+        _put_off(letter, at, repr(failure))
+    else:
+        letter.state, letter.sent_at, letter.next_attempt_at, letter.last_error = Letter.State.SENT, at, None, ""
+        letter.attempts += 1
+        letter.save(update_fields=("state", "sent_at", "next_attempt_at", "last_error", "attempts"))
+        return True
+    return False
+
+
+def _put_off(letter: Letter, at: datetime, error: str) -> None:
+    """1, 5, 15, 60 minutes, then every hour, and after five days no more."""
+    if letter.attempts >= MOST_ATTEMPTS:
+        _fail(letter, error)
+        return
+    minutes = RETRY_MINUTES[min(letter.attempts, len(RETRY_MINUTES) - 1)]
+    letter.next_attempt_at, letter.last_error = at + timedelta(minutes=minutes), error
+    letter.attempts += 1
+    letter.save(update_fields=("next_attempt_at", "last_error", "attempts"))
+
+
+def _fail(letter: Letter, error: str) -> None:
+    logger.warning("a letter was refused", letter=letter.pk, kind=letter.kind, error=error)
+    letter.state, letter.last_error, letter.next_attempt_at = Letter.State.FAILED, error, None
+    letter.attempts += 1
+    letter.save(update_fields=("state", "last_error", "next_attempt_at", "attempts"))
+
+
+def _wait_for_server(letter: Letter, at: datetime, error: str) -> None:
+    """Nobody's letter is to blame: all wait a minute, and what has waited five days in vain has failed."""
+    logger.warning("the mail server is away", error=error)
+    waiting = Letter.objects.filter(Q(next_attempt_at__lte=at) | Q(pk=letter.pk), state=Letter.State.QUEUED)
+    too_long = waiting.filter(written_at__lte=at - GIVES_UP_AFTER)
+    too_long.update(state=Letter.State.FAILED, next_attempt_at=None, last_error=error)
+    waiting.update(next_attempt_at=at + SERVER_IS_AWAY, last_error=error)

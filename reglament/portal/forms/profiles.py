@@ -1,0 +1,34 @@
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# The zones of the country by name; whoever works elsewhere keeps the company's zone or has one set already.
+ZONES = (
+    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Novosibirsk",
+    "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka", "UTC",
+)  # fmt: skip
+
+
+class Profile(forms.Form):
+    """R-21  What a person changes about the own account."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("as in the browser")), ("ru", "Русский"), ("en", "English")]
+    )
+    zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("All times are shown in it."))
+    theme = forms.ChoiceField(
+        label=_("Colours"),
+        required=False,
+        choices=[("", _("as in the system")), ("light", _("light")), ("dark", _("dark"))],
+    )
+    phone_work = forms.CharField(label=_("Work phone"), required=False, max_length=40)
+    phone_mobile = forms.CharField(label=_("Mobile phone"), required=False, max_length=40)
+
+    def __init__(self, account, *args, **kwargs):
+        names = self.base_fields.keys()
+        super().__init__(*args, initial={name: getattr(account, name) for name in names}, **kwargs)
+        offered = [*ZONES, *([account.zone] if account.zone and account.zone not in ZONES else [])]
+        company = _("the company's: %(zone)s") % {"zone": account.company.zone}
+        known = available_timezones()
+        self.fields["zone"].choices = [("", company), *((zone, zone) for zone in offered if zone in known)]
