@@ -18,6 +18,7 @@ LOCKED = Case.objects.select_for_update(of=("self",)).select_related(
 )
 WORKERS = frozenset({R.DUTY, R.ENGINEER, R.LEAD, R.HEAD})
 FRONT = WORKERS | {R.OPERATOR}
+SORTERS = frozenset({R.DUTY, R.LEAD, R.HEAD, R.MANAGER})
 TALKERS = FRONT | {R.MANAGER, R.ACCOUNT_MANAGER}
 
 
@@ -35,10 +36,10 @@ MAY: dict[str, Right] = {
     "open": Right(FRONT | {R.MANAGER}, opener=True, contact=True, responsible=True),
     "reply": Right(TALKERS, opener=True, contact=True, responsible=True),
     "note": Right(TALKERS | {R.LOGISTICS}),
-    "register": Right(FRONT | {R.MANAGER}),
-    "check": Right(FRONT | {R.MANAGER}),
-    "classify": Right(WORKERS | {R.MANAGER}),
-    "assign": Right(frozenset({R.DUTY, R.LEAD, R.HEAD, R.MANAGER})),
+    "register": Right(SORTERS | {R.OPERATOR}),
+    "check": Right(SORTERS),
+    "classify": Right(SORTERS),
+    "assign": Right(SORTERS),
     "take": Right(WORKERS),
     "return": Right(frozenset({R.ENGINEER, R.LEAD, R.HEAD, R.DUTY})),
     "ask": Right(WORKERS),
@@ -50,7 +51,7 @@ MAY: dict[str, Right] = {
     "close": Right(frozenset({R.MANAGER}), opener=True, contact=True, responsible=True),
     "reopen": Right(frozenset({R.MANAGER}), opener=True, contact=True, responsible=True),
     "cancel": Right(frozenset({R.MANAGER}), opener=True, responsible=True),
-    "change_priority": Right(WORKERS),
+    "change_priority": Right(WORKERS | {R.MANAGER}),
     "propose_refusal": Right(frozenset({R.DUTY})),
     "decide_refusal": Right(frozenset({R.MANAGER, R.HEAD})),
     "merge": Right(frozenset({R.DUTY, R.LEAD, R.HEAD})),

@@ -13,6 +13,8 @@ from reglament.clock.reading import Reading, State
 from reglament.clock.reading import read as read_clock
 from reglament.clock.run import Run
 from reglament.clock.spans import Span
+from reglament.clock.threshold import allowance
+from reglament.clock.worktime import reach
 from reglament.contracts.thresholds import Terms
 
 ROUND_THE_CLOCK = Calendar("UTC", (((0, 1440),),) * 7, {})
@@ -102,7 +104,7 @@ def _working(clock: str, course: Course, rules: Rules) -> list[Promise]:
         if change.new < highest and rules.raise_restarts:
             starts[change.new] = max(change.at, origin)
         elif change.new > change.old:
-            granted = before.due_at
+            granted = _due(current)
         highest, priority = min(highest, change.new), change.new
         start = starts.get(change.new, origin)
         current = replace(_run(clock, priority, start, rules), stop=stop, pauses=pauses, granted_until=granted)
@@ -114,6 +116,13 @@ def _run(clock: str, priority: int, start: datetime, rules: Rules) -> Run:
     if rules.terms is None:
         return Run(clock, start, ROUND_THE_CLOCK, None)
     return Run(clock, start, rules.terms.calendar(priority, clock), rules.terms.threshold(priority, clock))
+
+
+def _due(run: Run) -> datetime | None:
+    """The deadline of a run as it would stand with every pause so far; None while one holds it."""
+    if run.threshold is None:
+        return None
+    return reach(run.calendar, run.start, allowance(run.threshold, run.calendar, run.start), run.pauses)
 
 
 def _stop(clock: str, course: Course) -> datetime | None:

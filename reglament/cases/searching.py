@@ -22,7 +22,9 @@ def named(words: str, *, at: datetime) -> Q:
     pn, sn = normalise_pn(words), normalise(words)
     if not words.strip():
         return Q()
-    wanted = Q(number__in=numbers(words, at=at)) | begins("subject_folded", fold(words)) | Q(external_number=words.strip())
+    wanted = (
+        Q(number__in=numbers(words, at=at)) | begins("subject_folded", fold(words)) | Q(external_number=words.strip())
+    )
     if pn:
         wanted |= begins("pn_folded", pn)
     if sn:

@@ -20,3 +20,7 @@ DUPLICATE_HOURS = term(
     "duplicate.hours", "R-18", default=24, label=_("A case on the same item counts as similar for"), unit="hours"
 )
 POSTPONE_DAYS = term("postpone.days", "R-68", default=90, label=_("Longest postponement"), unit="days")
+SUBJECT_LENGTH = term("subject.length", "R-52", default=200, label=_("Longest subject"), unit="characters")
+WHO_CAN_OPEN = term(
+    "contract.who_can_open", "R-01", default="any", label=_("Who opens cases: any authorised contact or “responsible”")
+)

@@ -75,9 +75,14 @@ def _asked(
 
 def back_of(request: HttpRequest, page: Page) -> str:
     """Where the reader came from, if that is a page of the desk; else the case."""
+    return safe_next(request, "desk:case", page.case.number)
+
+
+def safe_next(request: HttpRequest, name: str, *args: object) -> str:
+    """The `next` of the form or the address, else the page called `name`."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return wanted if ours and wanted.startswith("/desk/") else reverse("desk:case", args=(page.case.number,))
+    return wanted if ours and wanted.startswith("/desk/") else reverse(name, args=args)
 
 
 @require_POST

@@ -10,7 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reglament.desk import counters, gates
+from reglament.cases.access import MAY
+from reglament.desk import counters, gates, rows
 from reglament.people.models import Account
 from reglament.people.roles import Role
 from reglament.ui.links import Link
@@ -27,6 +28,8 @@ def draw(
         "reader": request.user,
         "sections": list(_sections(request.user, section, counts)),
         "shift_until": counts.shift_until,
+        "may_open": request.user.holds(*MAY["open"].staff),
+        "plain": rows.plain,
         "profile_url": address("portal:profile"),
         "sign_out_url": address("portal:sign_out"),
     }
@@ -48,7 +51,7 @@ def address(name: str) -> str:
 
 def _sections(reader: Account, current: str, counts: counters.Counters) -> Iterator[Link]:
     arrived = counts.arrived + counts.receipts
-    rows = (
+    sections = (
         ("triage", _("Incoming"), gates.FIRST_LINE, arrived, False),
         ("queue", _("Queue"), None, None, False),
         ("promises", _("Deadline control"), gates.WATCHMEN, counts.late, counts.late > 0),
@@ -56,7 +59,7 @@ def _sections(reader: Account, current: str, counts: counters.Counters) -> Itera
         ("items", _("Equipment"), None, None, False),
         ("letters", _("Letters"), gates.LETTER_READERS, None, False),
     )
-    for section, label, roles, count, hot in rows:
+    for section, label, roles, count, hot in sections:
         if gates.may_enter(reader, roles):
             yield Link(reverse(f"desk:{section}"), label, section == current, count or None, hot)
 

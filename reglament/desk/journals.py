@@ -1,12 +1,15 @@
 """Which letters a reader may know of: some roles all, a service manager those of own contracts, the administrator none of a case."""
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reglament.desk import gates
 from reglament.intake.models import Receipt
 from reglament.notifications.models import Letter
 from reglament.people.models import Account
 from reglament.people.roles import Role
+from reglament.ui.links import Link
 
 READ_ALL = (Role.DUTY, Role.LEAD, Role.HEAD)
 # What the robot could not place: rejected though it claims priority 1 or 2, set aside, or without a contract.
@@ -45,3 +48,10 @@ def waiting_for(reader: Account) -> QuerySet[Receipt]:
     if not gates.may_enter(reader, gates.LETTER_READERS):
         return Receipt.objects.none()
     return receipts_for(reader).filter(NEEDS_A_PERSON, unsettled)
+
+
+def tabs(current: str) -> list[Link]:
+    return [
+        Link(reverse("desk:receipts"), _("Incoming letters"), current == "receipts"),
+        Link(reverse("desk:letters"), _("Outgoing letters"), current == "letters"),
+    ]

@@ -44,6 +44,14 @@ class Row:
     def surname(self) -> str:
         return (self.engineer or "").rsplit(" ", 1)[-1]
 
+    @property
+    def priority_name(self) -> str:
+        return choices.priority_name(self.priority)
+
+    def due_words(self, at: datetime) -> str:
+        """«14:35», «вт 03.11, 14:35», '' where nothing is due."""
+        return _due(self.nearest, at)
+
 
 def read(cases: QuerySet[Case]) -> list[Row]:
     """One statement; names come joined."""
@@ -86,6 +94,11 @@ def body(rows: list[Row], *, at: datetime, whole: bool) -> Markup:
         parts.append(f'<tr class="group"><th colspan="{WIDTH}" scope="rowgroup">{escape(title)}{count}</th></tr>')
         parts += [_row(row, at) for row in kept]
     return Markup("".join(parts))  # noqa: S704  every value is escaped below
+
+
+def plain(rows: list[Row], at: datetime) -> Markup:
+    """Rows without headings, for lists of cases on other pages."""
+    return Markup("".join(_row(row, at) for row in rows))  # noqa: S704  every value is escaped below
 
 
 def _row(row: Row, at: datetime) -> str:

@@ -1,9 +1,9 @@
 """One box: a case number jumps, everything else is looked for among numbers, subjects, items, companies and contracts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from reglament.cases.models import Case
 from reglament.contracts.models import Contract
 from reglament.contracts.numbers import normalise as normalise_contract
-from reglament.desk import findings, frames, gates, rows
+from reglament.desk import findings, frames, gates, readings, rows
 from reglament.equipment.models import Item
 from reglament.equipment.numbers import normalise, normalise_pn
-from reglament.people.models import Account, Company
+from reglament.people.models import Account
 
 MOST = 20
 SHORTEST = 2
@@ -71,7 +71,7 @@ def _groups(reader: Account, words: str, at: datetime) -> list[tuple[str, list[r
         for row in rows.read(seen.filter(findings.begins("subject_folded", words)).order_by("-id")[:MOST])
         if row.id not in known
     ]
-    hits = _register(reader, words, at)
+    hits = _register(reader, words, at.date())
     groups = [
         (_("Cases by number, P/N or S/N"), numbered, []),
         (_("Cases whose subject begins so"), named, []),
@@ -89,31 +89,30 @@ def _last_digits(words: str) -> Q:
     return Q(number__in=findings.numbers_ending(int(words), timezone.localdate().year))
 
 
-def _register(reader: Account, words: str, at: datetime) -> list[Hit]:
-    parts = (_items(reader, words), _companies(reader, words, at), _contracts(reader, words, at))
+def _register(reader: Account, words: str, day: date) -> list[Hit]:
+    parts = (_items(reader, words, day), _companies(reader, words, day), _contracts(reader, words, day))
     first, *others = [part.order_by() for part in parts]
-    found = first.union(*others, all=True).order_by("what", "title")[: 3 * MOST]
+    found = first.union(*others, all=True).order_by("what", "said")[: 3 * MOST]
     return [Hit(what, reverse(PAGES[what], args=(pk,)), title, note or "") for what, pk, title, note in found]
 
 
 def _line(rows: QuerySet, what: str, title: object, note: object) -> QuerySet:
-    said = rows.annotate(what=Value(what), title=title, note=note)
-    return said.values_list("what", "pk", "title", "note")
+    said = rows.annotate(what=Value(what), said=title, beside=note)
+    return said.values_list("what", "pk", "said", "beside")
 
 
-def _items(reader: Account, words: str) -> QuerySet:
+def _items(reader: Account, words: str, day: date) -> QuerySet:
     pn, sn = normalise_pn(words), normalise(words)
-    items = Item.objects.filter(Q(sn_folded=sn) | Q(product__pn_folded=pn)) if pn and sn else Item.objects.none()
-    if not gates.reads_every_contract(reader):
-        items = items.filter(company__contracts__in=gates.contracts_of(reader))
-    return _line(items, "item", Concat("product__pn", Value(" "), "sn"), F("company__short_name"))
+    found = readings.items(reader, day).filter(Q(sn_folded=sn) | Q(product__pn_folded=pn)) if pn and sn else Item.objects.none()
+    return _line(found, "item", Concat("product__pn", Value(" "), "sn"), F("company__short_name"))
 
 
-def _companies(reader: Account, words: str, at: datetime) -> QuerySet:
-    found = gates.companies_of(reader).filter(findings.holds(["name_folded"], words))
+def _companies(reader: Account, words: str, day: date) -> QuerySet:
+    found = readings.companies(reader, day).filter(findings.holds(["name_folded"], words))
     return _line(found, "company", F("short_name"), F("name"))
 
 
-def _contracts(reader: Account, words: str, at: datetime) -> QuerySet:
-    found = Contract.objects.visible_to(reader, at.date()).filter(number_folded__contains=normalise_contract(words))
+def _contracts(reader: Account, words: str, day: date) -> QuerySet:
+    number = normalise_contract(words)
+    found = readings.contracts(reader, day).filter(number_folded__contains=number) if number else Contract.objects.none()
     return _line(found, "contract", F("number"), F("company__short_name"))

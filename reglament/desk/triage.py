@@ -6,9 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reglament.cases.course import similar
+from reglament.cases.models import Case
+from reglament.cases.models.case import Channel
 from reglament.cases.showing.page import Page
 from reglament.desk import (
     arrivals,
@@ -26,6 +29,7 @@ from reglament.desk import (
     verdicts,
 )
 from reglament.desk.steps import offering
+from reglament.ui import words
 
 ACTS = ("question", "check", "confirmation", "refusal", "taking", "assignment", "category", "priority", "merging", "contract")
 
@@ -58,6 +62,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "current": page.case.number,
         "verdicts": verdicts.given(seen),
         "evidence": seen,
+        "parts_of_head": _head(page.case),
+        "may_see_letter": gates.may_enter(request.user, gates.LETTER_READERS),
         "files": streams.links_of(seen.opening, page.case.number),
         "main": main,
         "hand_over": _hand_over(page),
@@ -101,6 +107,20 @@ def arrived(request: HttpRequest) -> HttpResponse:
     came = arrivals.read(request.user, at=at)
     context = {"came": came, "current": request.GET.get("current", "")[:40]}
     return queues.unless_same(request, frames.bare(request, "desk/triage/list.html", at=at, **context))
+
+
+def _head(case: Case) -> list[tuple[str, str]]:
+    """From whom, how and when the request came."""
+    who = f"{case.opener.full_name} <{case.opener.email}>" if case.opener else case.company.name
+    rows = [
+        (_("From"), who),
+        (_("Company"), case.company.short_name),
+        (_("Came"), str(Channel(case.channel).label)),
+        (_("Received"), words.moment(case.received_at)),
+    ]
+    if case.place or case.site:
+        rows.append((_("Site"), case.place or str(case.site)))
+    return rows
 
 
 def _main_step(page: Page) -> str:

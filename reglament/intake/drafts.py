@@ -34,9 +34,7 @@ def of_account(account: Account, *, at: datetime) -> list[CaseDraft]:
 
 
 @transaction.atomic
-def save(
-    key: UUID, values: Mapping[str, str], *, contract: Contract | None, by: Account, at: datetime
-) -> CaseDraft:
+def save(key: UUID, values: Mapping[str, str], *, contract: Contract | None, by: Account, at: datetime) -> CaseDraft:
     """R-01  The form as typed so far. Raises CaseDraft.DoesNotExist when the key is somebody else's."""
     draft, created = CaseDraft.objects.get_or_create(
         key=key,

@@ -23,7 +23,6 @@ from reglament.intake.models import Receipt
 from reglament.intake.registry import Registry
 from reglament.terms.resolve import resolve
 
-
 Value = TypeVar("Value", str, str | int | None)
 
 logger = structlog.get_logger("reglament.intake")

@@ -1,6 +1,6 @@
 """R-10 … R-12  A robot's answer to a letter that did not become a case: what was wrong, what to do, whom to call."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from secrets import token_hex
@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from reglament.intake.mail import screen
-from reglament.intake.mail.fields import Problem
+from reglament.intake.mail import profile, screen
+from reglament.intake.mail.fields import Problem, Trouble
+from reglament.intake.mail.judgement import Reason
 from reglament.intake.models import Receipt
 from reglament.notifications import addresses, caps, heads, names, texts, troubles
+from reglament.notifications.compose import QUEUED, Delivery
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
 from reglament.notifications.values import HOUSE
@@ -32,29 +34,52 @@ class Answer(StrEnum):
     NO_CONTRACT = "no_contract"  # R-12: the receipt of a letter without a contract
 
 
+ANSWERS = {
+    Reason.LOGIN_MISSING: Answer.REJECTED,
+    Reason.LOGIN_MALFORMED: Answer.REJECTED,
+    Reason.LOGIN_CONFLICT: Answer.REJECTED,
+    Reason.ORG_MISSING: Answer.REJECTED,
+    Reason.CONTRACT_MISSING: Answer.REJECTED,
+    Reason.LOGIN_UNKNOWN: Answer.UNKNOWN_LOGIN,
+    Reason.CONTRACT_UNKNOWN: Answer.UNKNOWN_LOGIN,
+    Reason.UNREADABLE: Answer.UNREADABLE,
+    Reason.ACCOUNT_REQUEST: Answer.NO_CONTRACT,
+    Reason.NO_CONTRACT_ADDRESS: Answer.NO_CONTRACT,
+}
+"""What became of a letter → what its sender reads; the others get no answer of a robot."""
+
+
+def answer_judged(receipt: Receipt, *, at: datetime, delivery: Delivery = QUEUED) -> Letter | None:
+    """The answer a judged letter calls for, in its own language."""
+    kind = ANSWERS.get(Reason(receipt.reason)) if receipt.reason in set(Reason) else None
+    if kind is None:
+        return None
+    problems = [Problem(Trouble(code), line, value) for code, line, value in receipt.problems]
+    return answer(receipt, kind, problems, language_of(receipt.text), at=at, delivery=delivery)
+
+
 @transaction.atomic
 def answer(
     receipt: Receipt,
     kind: Answer,
-    problems: Iterable[Problem] = (),
-    *,
+    problems: Sequence[Problem],
     language: str,
+    *,
     at: datetime,
-    to: str = "",
-    template: Iterable[str] = ("login", "priority"),
+    delivery: Delivery = QUEUED,
 ) -> Letter | None:
     """Writes the answer, or a withheld one over the cap; None where a robot must be silent, and for a second call.
 
-    `language` is 'ru', 'en' or BOTH (`language_of`), `to` the Reply-To of the letter if it has one, `template` the key
-    fields that its mailbox wants.
+    `language` is 'ru', 'en' or BOTH, see `language_of`.
     """
-    address = addresses.sendable(to) or addresses.sendable(receipt.from_address)
+    address = addresses.sendable(receipt.answer_to)
     key = f"{Receipt._meta.label}:{receipt.pk}"
     if not _may_be_answered(receipt, address) or Letter.objects.filter(event_key=key).exists():
         return None
-    letter = _letter(receipt, kind, tuple(problems), language, tuple(template))
+    letter = _letter(receipt, kind, problems, language)
     has_room = caps.leaves_room(address, at=at)
-    letter.state = Letter.State.QUEUED if has_room else Letter.State.WITHHELD
+    letter.state = delivery.state if has_room else Letter.State.WITHHELD
+    letter.sent_at = delivery.sent_at if has_room else None
     letter.to_address, letter.event_key = address, key
     letter.written_at = letter.next_attempt_at = at
     letter.save()
@@ -81,11 +106,9 @@ def _may_be_answered(receipt: Receipt, address: str) -> bool:
     return not (receipt.automatic or not address or screen.is_robot(address) or contractor().owns(address))
 
 
-def _letter(
-    receipt: Receipt, kind: Answer, problems: tuple[Problem, ...], language: str, template: tuple[str, ...]
-) -> Letter:
+def _letter(receipt: Receipt, kind: Answer, problems: Sequence[Problem], language: str) -> Letter:
     languages = texts.LANGUAGES if language == BOTH else (language,)
-    written = [_words(receipt, kind, problems, one, template) for one in languages]
+    written = [_words(receipt, kind, problems, one) for one in languages]
     subjects, bodies = zip(*written, strict=True)
     return Letter(
         kind=kind.value,
@@ -93,24 +116,27 @@ def _letter(
         subject=" / ".join(subjects),
         text=f"{BETWEEN_LANGUAGES.join(bodies)}\n",
         null_return_path=True,
-        contract=None,
     )
 
 
-def _words(
-    receipt: Receipt, kind: Answer, problems: tuple[Problem, ...], language: str, template: tuple[str, ...]
-) -> tuple[str, str]:
+def _words(receipt: Receipt, kind: Answer, problems: Sequence[Problem], language: str) -> tuple[str, str]:
     with translation.override(language), timezone.override(settings.TIME_ZONE):
         values: dict[str, Callable[[], str]] = HOUSE | {
             "original_subject": lambda: quoted(receipt.subject, 100) or _("no subject"),
             "problems": lambda: troubles.sentences(problems, quoted),
-            "template": lambda: troubles.template(template, receipt.fields.get("priority")),
+            "template": lambda: troubles.template(_wanted(receipt), receipt.fields.get("priority")),
             "queue_number": lambda: str(receipt.pk),
         }
         words = texts.read(kind.value, language)
         body = texts.fill(words.body, lambda name: values[name]())
         frame = texts.read("frame_answer", language).body
         return words.subject, texts.fill(frame, lambda name: body if name == "body" else values[name]())
+
+
+def _wanted(receipt: Receipt) -> tuple[str, ...]:
+    """The key fields that the letter's mailbox asks for."""
+    mailbox = profile.shipped_mailbox(receipt.mailbox)
+    return (mailbox.profile if mailbox else profile.profile()).template
 
 
 def quoted(text: str, most: int) -> str:
@@ -122,13 +148,12 @@ def quoted(text: str, most: int) -> str:
 
 
 def _headers(letter: Letter, receipt: Receipt, at: datetime) -> heads.Headers:
-    with translation.override(letter.language):
-        found = heads.headers(
-            message_id=letter.message_id,
-            to=letter.to_address,
-            name="",
-            at=at,
-            thread=[receipt.message_id],
-            answers_letter=True,
-        )
+    found = heads.headers(
+        message_id=letter.message_id,
+        to=letter.to_address,
+        name="",
+        at=at,
+        thread=[receipt.message_id],
+        answers_letter=True,
+    )
     return found | {"Precedence": "bulk", "Content-Language": letter.language}

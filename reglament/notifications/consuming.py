@@ -4,17 +4,18 @@ from datetime import datetime
 
 from reglament.cases.models import Case, CaseEvent
 from reglament.history.models import Event
-from reglament.notifications import caps, compose, recipients, resetting
+from reglament.intake import events as of_intake
+from reglament.intake.models import ReceiptEvent
+from reglament.notifications import answering, caps, compose, recipients, resetting
 from reglament.notifications.addresses import sendable
 from reglament.notifications.compose import Delivery
-from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
 from reglament.notifications.occasion import Occasion
 from reglament.people import events as of_people
 from reglament.people.models import AccountEvent
 
 NAME = "letters"
-TABLES = frozenset({CaseEvent._meta.label, AccountEvent._meta.label})
+TABLES = frozenset(table._meta.label for table in (CaseEvent, AccountEvent, ReceiptEvent))
 NEEDED = (
     *("company", "category", "policy", "item__product", "opener__company"),
     *("contract__service_manager__company", "contract_version"),
@@ -35,13 +36,15 @@ def write_letters(
     event: Event, *, state: str = Letter.State.QUEUED, sent_at: datetime | None = None
 ) -> list[Letter]:
     """R-69  One letter to each person the table of recipients names; a second call writes nothing."""
+    delivery = Delivery(state, sent_at)
     if isinstance(event, CaseEvent):
-        return _of_case(event, Delivery(state, sent_at))
-    if isinstance(event, AccountEvent) and event.kind == of_people.RESET_ASKED.code:
-        key = _key(event, event.subject_id)
-        letter = None if _is_written(key) else resetting.write(event, key=key, state=state)
-        return [letter] if letter else []
-    return []
+        return _of_case(event, delivery)
+    letter = None
+    if isinstance(event, AccountEvent):
+        letter = _of_account(event, delivery)
+    if isinstance(event, ReceiptEvent) and event.kind == of_intake.JUDGED.code:
+        letter = answering.answer_judged(event.subject, at=event.at, delivery=delivery)
+    return [letter] if letter else []
 
 
 def _of_case(event: CaseEvent, delivery: Delivery) -> list[Letter]:
@@ -57,13 +60,20 @@ def _of_case(event: CaseEvent, delivery: Delivery) -> list[Letter]:
     return letters + _to_sender(event, case, delivery)
 
 
+def _of_account(event: AccountEvent, delivery: Delivery) -> Letter | None:
+    key = _key(event, event.subject_id)
+    if event.kind != of_people.RESET_ASKED.code or _is_written(key):
+        return None
+    return resetting.write(event, key=key, delivery=delivery)
+
+
 def _to_sender(event: CaseEvent, case: Case, delivery: Delivery) -> list[Letter]:
     """A letter that came from an address the login is not known to write from: that address gets the number alone."""
     told = Occasion(event, case, None)
     if case.sender_confirmed or not told.is_first or told.receipt is None:
         return []
     address, key = sendable(told.receipt.from_address), _key(event, "sender")
-    if not address or contractor().owns(address) or _is_written(key):
+    if not address or not told.receipt.answer_to or _is_written(key):
         return []
     if delivery.state == Letter.State.QUEUED and not caps.leaves_room(address, at=event.at):
         delivery = Delivery(Letter.State.WITHHELD)

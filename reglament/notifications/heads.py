@@ -6,8 +6,6 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.utils import format_datetime
 
-from django.utils.translation import gettext as _
-
 from reglament.notifications import addresses, names
 from reglament.notifications.contractor import contractor
 
@@ -24,7 +22,7 @@ def headers(
     house = contractor()
     before = [one for one in dict.fromkeys(map(identifier, thread)) if one]
     found = {
-        "From": mailbox(_("%(contractor)s, technical support") % {"contractor": house.name}, house.support_address),
+        "From": mailbox(house.name, house.support_address),
         "To": mailbox(name, to),
         "Reply-To": house.support_address,
         "Date": format_datetime(at),

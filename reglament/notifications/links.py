@@ -10,8 +10,10 @@ from reglament.people.models import Account
 
 CASE = "portal:case"
 CASE_AT_DESK = "desk:case"
+REOPENING = "portal:reopening"
 RESET = "portal:reset_choose"
-PAGES = (CASE, CASE_AT_DESK, RESET)
+PAGES = ((CASE, 1), (CASE_AT_DESK, 1), (REOPENING, 1), (RESET, 2))
+"""Each with the number of its arguments."""
 
 
 def portal() -> str:
@@ -24,13 +26,13 @@ def case(number: str, reader: Account) -> str:
 
 
 def accept(number: str) -> str:
-    """Where the customer confirms the solution: opening the address changes nothing by itself."""
-    return f"{_absolute(CASE, number)}#accept"
+    """Where the customer confirms the solution: a letter's link shows the button and changes nothing by itself."""
+    return _absolute(CASE, number)
 
 
 def not_solved(number: str) -> str:
-    """Where the customer says that it is not solved."""
-    return f"{_absolute(CASE, number)}#reopen"
+    """Where the customer says what is still wrong."""
+    return _absolute(REOPENING, number)
 
 
 def reset(account: Account) -> str:
@@ -40,4 +42,4 @@ def reset(account: Account) -> str:
 
 
 def _absolute(name: str, *args: str) -> str:
-    return settings.BASE_URL + reverse(name, args=args)
+    return f"{settings.BASE_URL}{reverse(name, args=args)}"

@@ -4,12 +4,10 @@ import re
 
 from django.utils.translation import gettext as _
 
-from reglament.cases import terms
 from reglament.cases.models import Case
 from reglament.contracts.models import Priority
 from reglament.people.models import Account
 from reglament.terms.keeping import Kept
-from reglament.terms.resolve import resolve
 from reglament.ui import words
 
 # Control characters, and marks that turn the direction of text: none of them may reach a header or hide a word.
@@ -36,14 +34,9 @@ def account(person: Account) -> str:
     return one_line(name or person.full_name)
 
 
-def author(person: Account | None, case: Case, reader: Account | None) -> str:
-    """R-04  Who did it; a customer reads the engineer's name unless the house hides it. None is the system itself."""
-    if person is None:
-        return _("the system")
-    read_by_customer = not (reader and reader.is_staff_member)
-    if person.is_staff_member and read_by_customer and not resolve(terms.SHOW_ENGINEER, case.contract):
-        return _("technical support")
-    return account(person)
+def author(person: Account | None) -> str:
+    """R-04  Who did it, by name; None is the system itself."""
+    return account(person) if person else _("the system")
 
 
 def priority(number: int | None) -> str:

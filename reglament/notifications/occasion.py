@@ -28,7 +28,8 @@ class Occasion:
 
     @property
     def facts(self) -> dict[str, Any]:
-        return self.event.facts
+        facts: dict[str, Any] = self.event.facts
+        return facts
 
     @property
     def at(self) -> datetime:
@@ -89,12 +90,11 @@ class Occasion:
 
     @property
     def owes_call(self) -> bool:
-        """R-26  Priorities 1 and 2 that did not come by phone are confirmed by one, unless the contract waives it."""
+        """R-26  Priorities 1 and 2 in writing are confirmed by a call, unless the contract waives it."""
         version = self.case.contract_version
         return (
             self.priority <= 2
             and self.case.phone_confirmed_at is None
-            and self.case.channel != Channel.PHONE
             and (version is None or version.phone_confirmation)
         )
 

@@ -52,7 +52,7 @@ def _belongs(account: Account, who: Who, case: Case) -> bool:
 
 
 def is_first(event: CaseEvent, _case: Case) -> bool:
-    return event.facts.get("from") == "new"
+    return bool(event.facts.get("from") == "new")
 
 
 def has_entry(event: CaseEvent, _case: Case) -> bool:
@@ -60,7 +60,7 @@ def has_entry(event: CaseEvent, _case: Case) -> bool:
 
 
 def by_customer(event: CaseEvent, _case: Case) -> bool:
-    return event.actor is not None and not event.actor.is_staff_member  # type: ignore[attr-defined]  # an Account
+    return event.actor is not None and not event.actor.is_staff_member
 
 
 def is_high_by_another(event: CaseEvent, case: Case) -> bool:

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from reglament.notifications import heads, links, names, texts
+from reglament.notifications.compose import QUEUED, Delivery
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
 from reglament.notifications.values import HOUSE
@@ -18,7 +19,7 @@ from reglament.ui import words
 KIND = "reset"
 
 
-def write(event: AccountEvent, *, key: str, state: str = Letter.State.QUEUED) -> Letter | None:
+def write(event: AccountEvent, *, key: str, delivery: Delivery = QUEUED) -> Letter | None:
     """The letter with the link hidden; None for an account that gets no letters."""
     account = event.subject
     if not account.is_active or not account.email:
@@ -35,14 +36,13 @@ def write(event: AccountEvent, *, key: str, state: str = Letter.State.QUEUED) ->
         secret=True,
         written_at=event.at,
         next_attempt_at=event.at,
-        state=state,
+        state=delivery.state,
+        sent_at=delivery.sent_at,
         event_key=key,
     )
     letter.message_id = f"<reset.{letter.pk}.{token_hex(8)}@{contractor().domain}>"
-    with translation.override(language):
-        letter.headers = heads.headers(
-            message_id=letter.message_id, to=letter.to_address, name=names.account(account), at=event.at
-        ) | {"Content-Language": language}
+    found = heads.headers(message_id=letter.message_id, to=letter.to_address, name=names.account(account), at=event.at)
+    letter.headers = found | {"Content-Language": language}
     letter.save(update_fields=("message_id", "headers"))
     return letter
 

@@ -64,8 +64,7 @@ def _what(occasion: Occasion) -> str:
 
 
 def _engineer(occasion: Occasion) -> str:
-    case, reader = occasion.case, occasion.reader
-    return names.author(occasion.assignee, case, reader) if occasion.assignee else _("not assigned")
+    return names.account(occasion.assignee) if occasion.assignee else _("not assigned")
 
 
 def _nearest(occasion: Occasion) -> str:
@@ -103,8 +102,14 @@ def _sender_address(occasion: Occasion) -> str:
 
 def _refused_files(occasion: Occasion) -> str:
     """R-62  Names of the files of the letter that were over the limit."""
-    listed = occasion.receipt.fields.get("declined_files", []) if occasion.receipt else []
+    listed = occasion.receipt.declined_files if occasion.receipt else []
     return "\n".join(names.one_line(str(name)) or "—" for name in listed)
+
+
+def _earlier_number(occasion: Occasion) -> str:
+    """R-03  The closed case this one follows, if it does."""
+    link = occasion.case.links.select_related("earlier").first()
+    return link.earlier.number if link else ""
 
 
 def _closure(occasion: Occasion) -> str:
@@ -156,7 +161,7 @@ VALUES: dict[str, Callable[[Occasion], str]] = {
     "old_category": _category_fact("old"),
     "new_category": _category_fact("new"),
     "reader": lambda o: names.account(o.reader) if o.reader else "",
-    "actor": lambda o: names.author(o.event.actor, o.case, o.reader),  # type: ignore[arg-type]  # an Account
+    "actor": lambda o: names.author(o.event.actor),
     "opener": lambda o: names.account(o.case.opener) if o.case.opener else "",
     "opener_phone": lambda o: names.one_line(o.case.phone),
     "sender_address": _sender_address,
@@ -183,7 +188,7 @@ VALUES: dict[str, Callable[[Occasion], str]] = {
     "vendor_number": lambda o: names.one_line(o.case.vendor_number),
     "main_number": _fact("main"),
     "other_number": _fact("other"),
-    "earlier_number": _fact("earlier"),
+    "earlier_number": _earlier_number,
     "link": lambda o: links.case(o.case.number, o.reader) if o.reader else "",
     "accept_link": lambda o: links.accept(o.case.number),
     "not_solved_link": lambda o: links.not_solved(o.case.number),

@@ -1,12 +1,13 @@
-"""R-04, R-53  The list of cases: whose, in which state, of which contract, by what words; by key, never by page number."""
+"""R-04, R-53  The list of cases: whose, in which state, of which contract, by what words; paged by key."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from reglament.cases import searching
@@ -49,7 +50,11 @@ def read(query: QueryDict) -> Wanted:
     known = {"whose": ("mine",), "state": ("open", "ended"), "priority": ("1", "2", "3", "4")}
     said = {name: query.get(name, "") if query.get(name) in values else "" for name, values in known.items()}
     contract = query.get("contract", "")
-    return Wanted(contract=contract if contract.isdecimal() and len(contract) < 19 else "", q=query.get("q", "").strip()[:100], **said)
+    return Wanted(
+        contract=contract if contract.isdecimal() and len(contract) < 19 else "",
+        q=query.get("q", "").strip()[:100],
+        **said,
+    )
 
 
 def narrowed(cases: QuerySet[Case], wanted: Wanted, account: Account, *, at: datetime) -> QuerySet[Case]:
@@ -77,7 +82,7 @@ def cases(request: Visit) -> HttpResponse:
         "wanted": wanted,
         "rows": rows(page, house(), at=request.at),
         "tabs": _tabs(wanted),
-        "states": [("", _("in any state")), ("open", _("open")), ("ended", _("ended"))],
+        "states": [("", _("in any state")), ("open", pgettext("cases", "open")), ("ended", pgettext("cases", "ended"))],
         "contracts": _contracts(request),
         "priorities": [(str(row.number), words.pick(row, "name")) for row in house().priorities],
         "newer": wanted.address(after=newer) if newer else "",

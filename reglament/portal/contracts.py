@@ -25,7 +25,9 @@ def contracts(request: Visit) -> HttpResponse:
 @visitors.customers()
 def contract(request: Visit, number: str) -> HttpResponse:
     day = request.at.date()
-    seen = Contract.objects.visible_to(request.user, day).select_related("service_manager", "account_manager", "company")
+    seen = Contract.objects.visible_to(request.user, day).select_related(
+        "service_manager", "account_manager", "company"
+    )
     found = validity.with_versions(seen).filter(number_folded=normalise(number)).first()
     if found is None:
         raise Http404

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,14 +43,18 @@ def load(request: Visit, number: str) -> Page:
 
 def find(request: Visit, number: str) -> Case:
     """The case alone, for a step; 404 as in `load`."""
-    visible = Case.objects.visible_to(request.user, visitors.contacts(request)).select_related("contract", "contract_version")
+    visible = Case.objects.visible_to(request.user, visitors.contacts(request)).select_related(
+        "contract", "contract_version"
+    )
     found = visible.filter(number=number.upper()).first()
     if found is None:
         raise Http404
     return found
 
 
-def draw(request: Visit, page: Page, form: Reply | None = None, refused: str = "", *, status: int = 200) -> HttpResponse:
+def draw(
+    request: Visit, page: Page, form: Reply | None = None, refused: str = "", *, status: int = 200
+) -> HttpResponse:
     """The page of a case; `form` and `refused` bring back what somebody typed and why it was not taken."""
     case = page.case
     context: dict[str, Any] = {

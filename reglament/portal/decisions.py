@@ -31,7 +31,9 @@ def accept(request: Visit, number: str) -> HttpResponse:
         closing.accept(case, by=request.user, at=request.at, version=version)
     except Refused as refused:
         return courses.again(request, number, refused.sentence)
-    messages.success(request, _("The solution is confirmed, %(number)s is closed. Thank you.") % {"number": case.number})
+    messages.success(
+        request, _("The solution is confirmed, %(number)s is closed. Thank you.") % {"number": case.number}
+    )
     return redirect("portal:case", case.number)
 
 

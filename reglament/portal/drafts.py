@@ -85,7 +85,9 @@ def autosave(request: Visit) -> HttpResponse:
     time = words.clock_time(timezone.now())
     if request.user.is_authenticated:
         return JsonResponse({"saved": _("Draft saved at %(time)s") % {"time": time}})
-    return JsonResponse({"saved": _("Draft saved at %(time)s. Your session has ended: sign in to send it.") % {"time": time}})
+    return JsonResponse(
+        {"saved": _("Draft saved at %(time)s. Your session has ended: sign in to send it.") % {"time": time}}
+    )
 
 
 @require_http_methods(["POST"])

@@ -32,7 +32,7 @@ def of(page: Page) -> list[Fact]:
 
 
 def _equipment(case: Case) -> str | Markup:
-    numbers = [Markup('<span class="code block">%s</span>') % number for number in (case.pn, case.sn) if number]  # noqa: S704
+    numbers = [Markup('<span class="code block">%s</span>') % number for number in (case.pn, case.sn) if number]
     if case.item:
         name = escape(words.pick(case.item.product, "name"))
         return Markup("").join([name, *numbers])
@@ -61,6 +61,9 @@ def _versions(case: Case) -> str:
 def _contract(case: Case) -> str | Markup:
     if case.contract is None:
         return _("not named yet")
-    link = Markup('<a href="%s">%s</a>') % (reverse("portal:contract", args=[case.contract.number]), case.contract.number)  # noqa: S704
+    link = Markup('<a href="%s">%s</a>') % (
+        reverse("portal:contract", args=[case.contract.number]),
+        case.contract.number,
+    )
     until = _("until %(day)s") % {"day": words.day(case.contract.ends_on)}
     return link + ", " + until

@@ -36,9 +36,7 @@ class Frame:
     back: str
 
 
-def show(
-    request: HttpRequest, page: str, context: dict[str, Any] | None = None, *, status: int = 200
-) -> HttpResponse:
+def show(request: HttpRequest, page: str, context: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
     """Renders `portal/<page>.html` inside the frame; what one person sees is for no shared cache."""
     whole = {"frame": frame(request), "at": getattr(request, "at", None) or timezone.now(), **(context or {})}
     response = render(request, f"portal/{page}.html", whole, status=status)

@@ -81,13 +81,13 @@ def line(row: CoveredItem) -> Line:
 def _holding(word: str, products: dict[int, str]) -> Q:
     said, number = fold(word), normalise(word)
     named = [pk for pk, text in products.items() if said in text or (number and number in text)]
-    wanted = Q(item__product__in=named) | Q(item__label_folded__contains=said) | Q(item__site__name_folded__contains=said)
+    wanted = (
+        Q(item__product__in=named) | Q(item__label_folded__contains=said) | Q(item__site__name_folded__contains=said)
+    )
     return wanted | Q(item__sn_folded__contains=number) if number else wanted
 
 
 def _products(contract: Contract) -> dict[int, str]:
     """Each product of the contract as one folded text; SQLite cannot fold Cyrillic, so Python looks into names."""
     known = Product.objects.filter(items__covers__contract=contract).distinct()
-    return {
-        row.pk: f"{fold(f'{row.vendor} {row.name_ru} {row.name_en} {row.pn}')} {row.pn_folded}" for row in known
-    }
+    return {row.pk: f"{fold(f'{row.vendor} {row.name_ru} {row.name_en} {row.pn}')} {row.pn_folded}" for row in known}

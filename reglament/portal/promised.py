@@ -36,7 +36,10 @@ class Person:
 def table(policy: PolicyVersion) -> Table:
     known = thresholds.read(policy.pk)
     rows = [
-        ((row.number, words.pick(row, "name")), [_norm(known.threshold(row.number, clock)) for clock in thresholds.MEASURED])
+        (
+            (row.number, words.pick(row, "name")),
+            [_norm(known.threshold(row.number, clock)) for clock in thresholds.MEASURED],
+        )
         for row in house().priorities
     ]
     title = _("“%(name)s”, edition %(number)s, in force since %(day)s") % {
@@ -105,4 +108,7 @@ def _replacement(policy: PolicyVersion) -> str:
     if policy.replacement_cutoff is None:
         return promise.norm(threshold)
     hours, minutes = divmod(policy.replacement_cutoff, 60)
-    return _("%(norm)s, if approved by %(time)s") % {"norm": promise.norm(threshold), "time": f"{hours:02}:{minutes:02}"}
+    return _("%(norm)s, if approved by %(time)s") % {
+        "norm": promise.norm(threshold),
+        "time": f"{hours:02}:{minutes:02}",
+    }

@@ -16,8 +16,8 @@ from reglament.contracts.access import is_responsible
 from reglament.contracts.models import Contract
 from reglament.intake import drafts as rows
 from reglament.intake.models import CaseDraft
-from reglament.portal import blanks, drafts, offers, outcomes, visitors
-from reglament.portal.forms.requests import NewCase
+from reglament.portal import blanks, drafts, items, offers, outcomes, visitors
+from reglament.portal.forms.requests import MISSING, NewCase
 from reglament.portal.offers import Offer
 from reglament.portal.visitors import Visit
 
@@ -50,6 +50,18 @@ def preview(request: Visit) -> HttpResponse:
     form.is_valid()
     outcome = outcomes.of(form, request.user, visitors.contacts(request))
     return render(request, "portal/outcome.html", {"outcome": outcome})
+
+
+@require_http_methods(["GET"])
+@visitors.customers()
+def found_items(request: Visit) -> HttpResponse:
+    """Only the equipment that matches what was typed into the search."""
+    contract = _contract(request.GET.get("contract", ""), offers.open_to(visitors.contacts(request), at=request.at))
+    if contract is None:
+        return HttpResponse(status=204)
+    chosen = request.GET.get("item", "")
+    found = items.search(contract, request.GET.get("q", "")[:100], chosen=chosen, day=request.at.date())
+    return render(request, "portal/items.html", {"found": found, "chosen": chosen, "missing": MISSING})
 
 
 def _posted(request: Visit, contracts: list[Contract]) -> HttpResponse:

@@ -59,8 +59,7 @@ def choose(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 def _known(name: str) -> Account | None:
     """The account of this login, or the only one with this address; it must be able to get a letter."""
     active = Account.objects.active().exclude(email="")
-    found = active.by_login(name) or _only(active.filter(email__iexact=name.strip())[:2])
-    return found
+    return active.by_login(name) or _only(active.filter(email__iexact=name.strip())[:2])
 
 
 def _only(accounts: object) -> Account | None:

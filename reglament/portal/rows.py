@@ -15,7 +15,8 @@ from reglament.portal.house import House
 from reglament.ui import words
 
 COLUMNS = (
-    "number", "subject", "priority", "status", "is_open", "opener_id", "assignee__full_name", "contract_id", *chips.FIELDS,
+    "number", "subject", "priority", "status", "is_open", "opener_id", "assignee__full_name", "contract_id",
+    *chips.FIELDS,
 )  # fmt: skip
 
 

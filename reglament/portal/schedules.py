@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reglament.clock.calendar import Calendar, Hours
 from reglament.contracts import calendars
@@ -51,11 +51,11 @@ def _schedule(calendar: WorkCalendar, priorities: list[int], registers: bool, to
 
 def _uses(priorities: list[int], registers: bool) -> Iterator[str]:
     if registers:
-        yield _("registration")
+        yield pgettext("calendar", "registration")
     if len(priorities) == 1:
-        yield _("priority %(number)s") % {"number": priorities[0]}
+        yield pgettext("calendar", "priority %(number)s") % {"number": priorities[0]}
     elif priorities:
-        yield _("priorities %(numbers)s") % {"numbers": ", ".join(map(str, priorities))}
+        yield pgettext("calendar", "priorities %(numbers)s") % {"numbers": ", ".join(map(str, priorities))}
 
 
 def _weekdays(today: date) -> list[str]:
@@ -70,7 +70,7 @@ def _exceptions(calendar: Calendar, today: date) -> Iterator[tuple[str, str, str
     for day in sorted(calendar.exceptions):
         if first <= day < last:
             hours = calendar.hours_on(day)
-            yield words.short_day(day), _hours(hours) or _("closed"), calendar.reason_on(day)
+            yield words.short_day(day), _hours(hours) or pgettext("calendar", "closed"), calendar.reason_on(day)
 
 
 def _spans(hours: Hours) -> Iterator[Span]:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", requests.new_case, name="new_case"),
     path("cases/new/preview/", requests.preview, name="preview"),
+    path("cases/new/items/", requests.found_items, name="items"),
     path("cases/new/draft/", drafts.autosave, name="draft"),
     path("cases/new/draft/discard/", drafts.discard, name="discard_draft"),
     path("cases/<number>/", courses.case, name="case"),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reglament.contracts.models import Contract, ContractVersion
 from reglament.portal.rows import Badge
@@ -52,16 +53,16 @@ def last_day(ends_on: date) -> date:
 
 def state(contract: Contract, day: date) -> Badge:
     if contract.state == Contract.State.SUSPENDED:
-        return Badge(_("suspended"), "pause", "wait")
+        return Badge(pgettext("contract", "suspended"), "pause", "wait")
     if contract.state != Contract.State.ACTIVE:
         return Badge(str(Contract.State(contract.state).label), "slash", "end")
     if day < contract.starts_on:
-        return Badge(_("not begun yet"), "plan", "wait")
+        return Badge(pgettext("contract", "not begun yet"), "plan", "wait")
     if day >= contract.ends_on:
-        return Badge(_("ended"), "x", "end")
+        return Badge(pgettext("contract", "ended"), "x", "end")
     if (contract.ends_on - day).days <= SOON:
-        return Badge(_("ends soon"), "warn", "no")
-    return Badge(_("in force"), "check", "ok")
+        return Badge(pgettext("contract", "ends soon"), "warn", "no")
+    return Badge(pgettext("contract", "in force"), "check", "ok")
 
 
 def left(contract: Contract, day: date) -> str:

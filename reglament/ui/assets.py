@@ -13,7 +13,7 @@ SHEETS = tuple(
     for name in (
         "tokens", "reset", "layout", "header", "button", "field", "choice", "table", "badge", "promise", "why",
         "stream", "reply", "files", "notice", "lists", "rules", "desk", "queue", "triage", "form", "signin", "letter",
-        "narrow", "print",
+        "portal", "narrow", "print",
     )
 )  # fmt: skip
 BUNDLE = "ui/site.css"

@@ -46,7 +46,7 @@ def run(clock: str = "DIAG", start: datetime = OPENED, threshold: Threshold | No
     return Run(clock, start, calendar, threshold or Threshold(8 * HOUR), **more)  # type: ignore[arg-type]
 
 
-def drawn(subject: Run, *factors: Fraction, at: datetime = NOW, reason: str = "") -> promise.Bar:
+def drawn(subject: Run, *factors: Fraction, at: datetime = NOW, reason: str = "", key: str = "") -> promise.Bar:
     reading = read(subject, at)
     rungs = [
         promise.Rung(
@@ -54,7 +54,7 @@ def drawn(subject: Run, *factors: Fraction, at: datetime = NOW, reason: str = ""
         )
         for factor in factors
     ]
-    return promise.draw(subject, reading, explain(subject, at), rungs, at, MOSCOW, reason=reason)
+    return promise.draw(subject, reading, explain(subject, at), rungs, at, MOSCOW, reason=reason, key=key)
 
 
 def explained(subject: Run, at: datetime = NOW) -> promise.Ledger:

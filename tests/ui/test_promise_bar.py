@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from django.utils import translation
@@ -90,7 +91,7 @@ def test_a_promise_on_hold() -> None:
 
 def test_a_long_pause_leaves_room_for_the_count() -> None:
     waiting = run(start=moscow(6, 1, 9), threshold=Threshold(4 * HOUR), pauses=(Span(moscow(6, 1, 11), None),))
-    kinds = dict((kind, width) for kind, _x, width in places(drawn(waiting)))
+    kinds = {kind: width for kind, _x, width in places(drawn(waiting))}
     assert kinds["run"] > kinds["pause"]
 
 
@@ -139,4 +140,4 @@ def test_whatever_happens_it_stays_on_the_page(hours: int, minutes: int, held: i
         assert x + width <= 98
     assert all(0 <= float(mark.x[:-1]) <= 97 for mark in (*bar.days, *bar.rungs))
     named = [float(day.x[:-1]) for day in bar.days if day.label]
-    assert all(after - before >= 5.4 for before, after in zip(named, named[1:], strict=False))
+    assert all(after - before >= 5.4 for before, after in pairwise(named))

@@ -47,6 +47,8 @@ def take(case: Case, *, by: Account, at: datetime, version: int | None = None) -
 def give_back(case: Case, *, reason: str, text: str, by: Account, at: datetime, version: int | None = None) -> Case:
     """«Вернуть в первичную обработку»: with a reason; group and engineer cleared, the clocks untouched."""
     case = access.require(by, "return", case, at=at, version=version)
+    if case.assignee_id != by.pk and not by.holds(Role.LEAD, Role.HEAD, Role.DUTY):
+        raise Refused("R-19", _("Only the assigned engineer or a group lead returns the case."))
     if not DictionaryWord.objects.filter(book=DictionaryWord.Book.RETURN, code=reason).exists():
         raise Refused("R-19", _("Choose a reason for returning the case."))
     entry = keep(case, Message(text=text), Entry.Kind.INTERNAL, by=by, at=at) if text.strip() else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reglament.intake.mail import markup, transfer
 from reglament.intake.mail.letter import Attachment
@@ -14,14 +15,14 @@ _OTHER_SHAPES = {"text/x-amp-html", "text/watch-html"}
 _MAX_UUENCODED = 50
 
 
-@dataclass(slots=True)
+@dataclass
 class Piece:
     """A stretch of the body: the same text plain, as HTML, or both."""
 
     plain: str = ""
     html: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.plain if self.plain.strip() else markup.text(self.html)
 

@@ -46,7 +46,7 @@ def decode(data: bytes, declared: str = "") -> str:
     named = codec(declared)
     if data.isascii() and not _escapes(named):
         return data.decode("ascii")
-    if not named.startswith(("utf-16", "utf-32")) and (text := _strictly(data, "utf-8-sig")) is not None:
+    if not _escapes(named) and (text := _strictly(data, "utf-8-sig")) is not None:
         return text
     return _clean(_honest(data, named) or _guess(data) or data.decode(named or "windows-1252", "replace"))
 
@@ -65,8 +65,11 @@ def codec(declared: str) -> str:
 
 
 def _decodes(name: str) -> bool:
+    """It is a charset, and no other kind of coding."""
     try:
-        b"".decode(name)
+        b"a".decode(name)
+    except UnicodeError:
+        return True
     except (LookupError, ValueError):
         return False
     return True
@@ -95,7 +98,7 @@ def _honest(data: bytes, named: str) -> str:
         clear = _likeness(sample, best) > 1.5 * _likeness(sample, named) + 2
         return data.decode(best, "replace") if clear else text
     if _WESTERN.match(named) and _looks_cyrillic(sample):
-        return _guess(data)
+        return _cyrillic(data) or text
     return text
 
 
@@ -104,17 +107,23 @@ def _looks_cyrillic(sample: bytes) -> bool:
     high = sum(byte >= 0x80 for byte in sample)
     ascii_letters = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in sample)
     runs = len(re.findall(rb"[\x80-\xff]{3,}", sample))
-    return high >= 6 and high > ascii_letters and runs * 12 >= high
+    return high >= 4 and high > ascii_letters and runs * 12 >= high
 
 
 def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    if _looks_cyrillic(sample):
-        best = max(CYRILLIC, key=lambda name: _likeness(sample, name))
-        if _likeness(sample, best) > 0:
-            return data.decode(best, "replace")
+    if _looks_cyrillic(sample) and (text := _cyrillic(data)):
+        return text
     match = from_bytes(sample).best()
     return data.decode(match.encoding, "replace") if match else ""
+
+
+def _cyrillic(data: bytes) -> str:
+    """The text in the likeliest Cyrillic alphabet, empty if most of it would be no Russian."""
+    sample = data[:_SAMPLE]
+    best = max(CYRILLIC, key=lambda name: _likeness(sample, name))
+    likely = _likeness(sample, best) > 0.4 * sum(byte >= 0x80 for byte in sample)
+    return data.decode(best, "replace") if likely else ""
 
 
 def _likeness(sample: bytes, name: str) -> float:

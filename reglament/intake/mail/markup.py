@@ -8,7 +8,7 @@ from enum import StrEnum
 from reglament.intake.mail import charsets, markup_marks
 from reglament.intake.mail.markup_tokens import Tag, tokens
 
-MAX_LENGTH = 2_000_000
+MAX_LENGTH = 1_000_000
 """Characters of HTML that are turned into text; the letter itself is kept whole."""
 
 _BLOCKS = frozenset(
@@ -120,11 +120,16 @@ class _Page:
 
     def end_line(self, *, blank: bool = True) -> None:
         """Finish the line; an empty one only counts if it was asked for by br or holds a hard space."""
+        if not self._line:
+            if blank:
+                self.lines.append(Line("", Mark(self.marks.now)))
+            return
         whole = "".join(self._line)
         self._line, self._visible = [], False
         if not blank and not whole.strip(" \n\t"):
             return
-        clean = _CELL.sub("\t", _INVISIBLE.sub("", whole.replace("\xa0", " "))).strip(" \n")
+        clean = _CELL.sub("\t", _INVISIBLE.sub("", whole.replace("\xa0", " "))).strip("\n")
+        clean = clean if self._pre else clean.strip(" ")
         mark = self._mark if clean else Mark(self.marks.now)
         if clean or not self.lines or self.lines[-1].text or blank:
             self.lines.append(Line(clean.rstrip(), mark))

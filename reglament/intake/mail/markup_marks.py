@@ -43,6 +43,8 @@ class Marks:
             if name == tag.name and not tag.empty:
                 self._open[-1] = (name, mark, depth + 1)
             return
+        if not tag.attributes and tag.name != "blockquote":
+            return
         names = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')}"
         style = tag.attributes.get("style", "")
         if _REST.search(names) or (tag.name == "div" and _OUTLOOK_LINE.search(style)):

@@ -1,7 +1,9 @@
 """Content-Type and Content-Disposition: the value and its parameters, RFC 2231 pieces and careless names included."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
 
 from reglament.intake.mail import charsets, headers
@@ -10,7 +12,8 @@ _NAME = re.compile(r"[\s\"]*([^\s=\"]{1,60})\s*=\s*", re.ASCII)
 _LOOSE = re.compile(r"\b(charset|boundary|name|filename|format)\s{0,3}=\s{0,3}", re.ASCII | re.IGNORECASE)
 
 
-def read(value: str) -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=256)
+def read(value: str) -> tuple[str, Mapping[str, str]]:
     """The lower-case value ("text/plain", "attachment") and its parameters by lower-case name, still undecoded."""
     line = headers.unfold(value)
     main, *rest = _split(line)
@@ -19,10 +22,10 @@ def read(value: str) -> tuple[str, dict[str, str]]:
     for piece in [*rest, *([tail] if _LOOSE.match(tail.strip()) else [])]:
         if match := _NAME.match(piece):
             found.setdefault(match[1].lower(), _unquote(piece[match.end() :].strip()))
-    return kind.strip(" \"'").lower(), found
+    return kind.strip(" \"'").lower(), MappingProxyType(found)
 
 
-def text(found: dict[str, str], name: str, charset: str = "") -> str:
+def text(found: Mapping[str, str], name: str, charset: str = "") -> str:
     """One decoded parameter, an empty string if it is missing: plain, RFC 2231 whole or in pieces, encoded words."""
     if f"{name}*" in found:
         return headers.clean(_extended(found[f"{name}*"]))
@@ -33,7 +36,7 @@ def text(found: dict[str, str], name: str, charset: str = "") -> str:
     return headers.decode(value, charset) if "=?" in value or not value.isascii() else headers.clean(value)
 
 
-def _pieces(found: dict[str, str], name: str) -> Iterator[tuple[str, bool]]:
+def _pieces(found: Mapping[str, str], name: str) -> Iterator[tuple[str, bool]]:
     for number in range(100):
         if f"{name}*{number}*" in found:
             yield found[f"{name}*{number}*"], True

@@ -4,6 +4,8 @@ from reglament.intake.mail import addresses, body, head, headers, parameters, pa
 from reglament.intake.mail.letter import Attachment, ParsedLetter, Recipients, Sender
 from reglament.intake.mail.parts import Part, TooManyParts
 
+_TYPED = bytes(code for code in range(256) if code >= 32 or code in b"\t\n\r\x0c\x1b")
+
 
 def parse(raw: bytes) -> ParsedLetter:
     """R-09  The letter as far as it can be read; `unreadable` is set where a person must look at the raw bytes."""
@@ -19,14 +21,15 @@ def _parse(raw: bytes) -> ParsedLetter:
     letter = parts.parse(raw)
     text, html, files = body.read(letter)
     unreadable = sealed.reason(letter, text)
-    if not unreadable and not letter.keys() and not _is_writing(text):
+    if not unreadable and not letter.keys() and not (text.strip() and _is_writing(raw)):
         unreadable = "broken"
     return _letter(letter, text=text, html=html, files=files, unreadable=unreadable)
 
 
-def _is_writing(text: str) -> bool:
-    """Something a person may have typed, not bytes taken for text."""
-    return bool(text.strip()) and text.count("\ufffd") * 10 < len(text)
+def _is_writing(raw: bytes) -> bool:
+    """Something a person may have typed, not a picture or a program: hardly any control characters."""
+    sample = raw[:4000]
+    return 50 * len(sample.translate(None, delete=_TYPED)) < len(sample)
 
 
 def _envelope_only(raw: bytes, reason: str) -> ParsedLetter:

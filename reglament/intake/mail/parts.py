@@ -1,7 +1,7 @@
 """The MIME tree by the standard parser, with limits it does not know: parts, depth, header size."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import Compat32, compat32
@@ -68,7 +68,7 @@ class Part(Message):
         return "application/octet-stream" if kind and self.name else self.get_default_type()
 
     @property
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> Mapping[str, str]:
         return parameters.read(self.value("content-type"))[1]
 
     @property

@@ -8,7 +8,7 @@ ORIGINAL = (
     "originalnachricht|message d'origine|message original|mensaje original|messaggio originale|mensagem original|"
     "oorspronkelijk bericht|oprindelig meddelelse|ursprungligt meddelande|originalmeddelande|opprinnelig melding|"
     "wiadomość oryginalna|oryginalna wiadomość|původní zpráva|eredeti üzenet|alkuperäinen viesti|"
-    "orijinal ileti|元のメッセージ|原始邮件|邮件原件"
+    r"original(?=\s-{2})|orijinal ileti|元のメッセージ|原始邮件|邮件原件"
 )
 FORWARDED = (
     "forwarded message|forwarded by|пересылаемое сообщение|пересланное сообщение|пересылаемое письмо|"

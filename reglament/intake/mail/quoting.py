@@ -11,13 +11,16 @@ _LINK = re.compile(r"[(<]?https?://|[^\s]{0,200}[>)]\s*>?\Z")
 _WORDS = re.compile(r"\w+")
 _MAX_WORDS = 20_000
 
+MAX_HTML = 300_000
+"""Characters of HTML whose marks are looked for; a longer one is cut by the lines of its text alone."""
+
 
 def reply(text: str, html: str = "") -> str:
     """The writer's own words out of `text`; marks in `html` help where the letter has both.
 
     Quotes between the lines of an answer stay, they give it its sense. If nothing would be left, all is kept.
     """
-    own = (_by_marks(text, html) if html else None) or text
+    own = (_by_marks(text, html) if 0 < len(html) <= MAX_HTML else None) or text
     lines = own.split("\n")
     if len(lines) > MAX_LINES:
         return own.strip("\n")

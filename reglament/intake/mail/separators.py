@@ -136,7 +136,14 @@ def _attribution(lines: Sequence[str], line: str, place: int, floor: int) -> Sep
         opens = bool(_OPENER.match(part))
         if (best is None or opens) and _is_attribution(joined, opens):
             best = start
+    if best is None and _WROTE.search(stripped) and _is_above_quote(lines, place):
+        best = place
     return None if best is None else Separator(Kind.WROTE, best, place + 1)
+
+
+def _is_above_quote(lines: Sequence[str], place: int) -> bool:
+    following = next((line for line in lines[place + 1 : place + 4] if line.strip()), "")
+    return is_quoted(following)
 
 
 def _is_attribution(joined: str, opens: bool) -> bool:
@@ -148,5 +155,6 @@ def _is_attribution(joined: str, opens: bool) -> bool:
     addressed = bool(_ADDRESS.search(joined)) or "@" in joined
     if _WROTE.search(joined):
         dated = opens and any(letter.isdigit() for letter in joined)
-        return dated or (addressed and "<" in joined) or bool(_NAMES.match(joined) and len(joined) < 80)
+        named = addressed and ("<" in joined or len(joined.split()) <= 6)
+        return dated or named or bool(_NAMES.match(joined) and len(joined) < 80)
     return addressed and bool(_DATED.match(joined)) and tail.endswith((">:", "):", "]:"))

@@ -4,7 +4,7 @@ import binascii
 import re
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
-_RULE = re.compile(rb"[-_=*]{3,}\Z")
+_RULE = re.compile(rb"[-_*]{2,}\Z")
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{0,200})\r?$", re.MULTILINE)
 
 

@@ -28,9 +28,7 @@ class Reply(Seen):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "max_length": _("At most %(limit_value)s characters fit. Attach longer texts as a file.")
-        },
+        error_messages={"max_length": _("At most %(limit_value)s characters fit. Attach longer texts as a file.")},
     )
     files = FilesField(label=_("Files"), required=False)
 

@@ -2,6 +2,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # The zones of the country by name; whoever works elsewhere keeps the company's zone or has one set already.
 ZONES = (
@@ -14,13 +15,15 @@ class Profile(forms.Form):
     """R-21  What a person changes about the own account."""
 
     language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[("", _("as in the browser")), ("ru", "Русский"), ("en", "English")]
+        label=_("Language"),
+        required=False,
+        choices=[("", pgettext_lazy("language", "as in the browser")), ("ru", "Русский"), ("en", "English")],
     )
     zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("All times are shown in it."))
     theme = forms.ChoiceField(
         label=_("Colours"),
         required=False,
-        choices=[("", _("as in the system")), ("light", _("light")), ("dark", _("dark"))],
+        choices=[("", pgettext_lazy("theme", "As in the system")), ("light", pgettext_lazy("theme", "Light")), ("dark", pgettext_lazy("theme", "Dark"))],
     )
     phone_work = forms.CharField(label=_("Work phone"), required=False, max_length=40)
     phone_mobile = forms.CharField(label=_("Mobile phone"), required=False, max_length=40)

@@ -90,13 +90,17 @@ class NewCase(forms.Form):
         covered = items.in_cover(self.offer.contract, self.offer.at.date())
         self.item_row = covered.filter(item=int(chosen)).first() if chosen.isdecimal() else None
         if self.item_row is None:
-            raise ValidationError(_("There is no such item in the contract. Choose from the list or “Not in the list”."))
+            raise ValidationError(
+                _("There is no such item in the contract. Choose from the list or “Not in the list”.")
+            )
         return chosen
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         if said.get("wants_version") and not said.get("current_version"):
-            self.add_error("current_version", _("State the version you have now: without it an update cannot be planned."))
+            self.add_error(
+                "current_version", _("State the version you have now: without it an update cannot be planned.")
+            )
         return said
 
     @property

@@ -1,6 +1,6 @@
 """The figure of a promise: how much is left, or by how much it was missed, and the moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from django.utils.translation import gettext as _
@@ -17,28 +17,34 @@ SOON = 3600
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Three lines beside the bar. `tone`: run, soon, late, paused, kept, missed, none."""
+    """Three lines beside the bar, and `text`: the same in one line for a list or a letter.
+
+    `tone`: run, soon, late, paused, kept, missed, none.
+    """
 
     caption: str
     value: str
     sub: str
     tone: str
     icon: str
-
-    @property
-    def text(self) -> str:
-        """The same in one line, for a list or a letter: «осталось 2 ч 15 мин — до 14:35 МСК, сегодня»."""
-        if self.tone in ("run", "soon"):
-            return f"{_('%(time)s left') % {'time': self.value}} — {self.sub}"
-        if self.tone == "paused":
-            return f"{self.caption}, {self.value}"
-        said = self.caption if self.tone == "none" else f"{self.caption} {self.value}"
-        return f"{said}, {self.sub}" if self.sub else said
+    text: str = ""
 
 
 def figure(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason: str = "") -> Figure:
     """`reason`: why there is no term, or what the pause waits for, in the reader's words."""
-    return _MAKERS[reading.state](reading, run.known_at(at), at, zone, reason)
+    shown = _MAKERS[reading.state](reading, run.known_at(at), at, zone, reason)
+    return replace(shown, text=_line(shown))
+
+
+def _line(shown: Figure) -> str:
+    """«осталось 2 ч 15 мин — до 14:35 МСК, сегодня»; «приостановлено, остаток 3 ч»."""
+    if shown.tone in ("run", "soon"):
+        left = _("%(time)s left") % {"time": shown.value}
+        return f"{left} — {shown.sub}" if shown.sub else left
+    if shown.tone == "paused":
+        return f"{shown.caption}, {shown.value}"
+    said = shown.caption if shown.tone == "none" else f"{shown.caption} {shown.value}"
+    return f"{said}, {shown.sub}" if shown.sub else said
 
 
 def _running(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason: str) -> Figure:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil
+from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,9 @@ from reglament.ui.promise.axis import EDGE, LINE, Axis, number_of, percent
 
 MARGIN = 102.5
 """The last label may reach into the gap before the figure."""
-PIXELS = 8.8
-"""Of one percent of the bar on a wide page; with it the lines of a label are estimated."""
+PIXELS = 7.6
+"""Of one percent of the bar, rather narrow, and of a letter; with them the lines of a label are estimated."""
+LETTER = 6.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +79,6 @@ def _when(moment: datetime | None, at: datetime, zone: tzinfo) -> str:
 
 
 def lines(mark: RungMark) -> int:
-    characters = max(8, (number_of(mark.room) * PIXELS - 9) / 6.4)
-    return min(5, ceil(len(mark.label) / characters) + ceil(len(mark.posts) / characters))
+    """How many lines the label may take, five at most."""
+    characters = max(8, int((number_of(mark.room) * PIXELS - 9) / LETTER))
+    return min(5, len(wrap(mark.label, characters)) + len(wrap(mark.posts, characters)))

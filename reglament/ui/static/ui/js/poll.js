@@ -1,4 +1,5 @@
-// Asks again every `data-every` seconds. Nothing new is 304 and costs nothing; a hidden page does not ask.
+// Asks again every `data-every` seconds (the first time at once with `data-now`). Nothing new is 304 and costs nothing;
+// a hidden page does not ask.
 import { swap } from "./swap.js";
 
 export default function poll(element) {
@@ -22,7 +23,8 @@ export default function poll(element) {
   }
 
   const wait = () => Math.max(5, Number(every) || 20) * 1000;
-  setTimeout(ask, wait());
+  if ("now" in element.dataset) ask();
+  else setTimeout(ask, wait());
 }
 
 // Nobody's typing is thrown away by news.

@@ -5,6 +5,7 @@ const behaviours = {
   draft: () => import("./draft.js"),
   errors: () => import("./errors.js"),
   files: () => import("./files.js"),
+  finder: () => import("./finder.js"),
   keys: () => import("./keys.js"),
   once: () => import("./once.js"),
   picker: () => import("./picker.js"),
@@ -12,6 +13,7 @@ const behaviours = {
   preview: () => import("./preview.js"),
   print: () => import("./print.js"),
   rows: () => import("./rows.js"),
+  show: () => import("./show.js"),
   theme: () => import("./theme.js"),
 };
 const given = new WeakMap();

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tarfile import GNU_FORMAT, HeaderError, TarInfo
-from typing import IO
+from typing import IO, Any
 
-from reglament.clerk.trouble import Trouble
+from reglament.clerk.copies.trouble import Trouble
 
 BLOCK, PIECE = 512, 1024 * 1024
 MANIFEST, SEAL = "manifest.json", "manifest.json.sha256"
@@ -88,7 +88,7 @@ def members(path: Path) -> Iterator[tuple[str, int, Content]]:
     with path.open("rb") as raw:
         packed = raw.read(2) == b"\x1f\x8b"
         raw.seek(0)
-        stream: IO[bytes] = gzip.open(raw) if packed else raw
+        stream: Any = gzip.GzipFile(fileobj=raw) if packed else raw
         while (block := stream.read(BLOCK)).strip(b"\0"):
             header = TarInfo.frombuf(block, "ascii", "strict")
             if not ALLOWED.fullmatch(header.name) or block != _header(header.name, header.size, int(header.mtime)):
@@ -118,11 +118,19 @@ def verify(path: Path) -> Manifest:
                 found[name] = Member(content.sha256, size)
         manifest = _opened(texts)
     except UNREADABLE as failure:
-        raise _damaged(path, name) from failure
+        raise damaged(path, name) from failure
     for name in sorted(manifest.members.keys() | found.keys()):
         if manifest.members.get(name) != found.get(name):
-            raise _damaged(path, name)
+            raise damaged(path, name)
     return manifest
+
+
+def damaged(path: Path, name: str) -> Trouble:
+    """The one sentence for every byte that is not as it was written."""
+    return Trouble(
+        f"Архив повреждён или не дописан: {name}. Ничего не изменено; возьмите другую копию.",
+        f"The archive is damaged or incomplete: {name}. Nothing was changed; take another copy ({path.name}).",
+    )
 
 
 def _opened(texts: dict[str, bytes]) -> Manifest:
@@ -147,10 +155,3 @@ def _seal(text: bytes) -> bytes:
 def _require_zeros(filling: bytes) -> None:
     if filling.strip(b"\0"):
         raise ValueError("the end of a block")
-
-
-def _damaged(path: Path, name: str) -> Trouble:
-    return Trouble(
-        f"Архив повреждён или не дописан: {name}. Ничего не изменено; возьмите другую копию.",
-        f"The archive is damaged or incomplete: {name}. Nothing was changed; take another copy ({path.name}).",
-    )

@@ -1,0 +1,53 @@
+"""What time demands, in the order in which it is done: letters, then cases that close by themselves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from reglament.cases.course import closing
+from reglament.cases.models import Case
+from reglament.cases.status import Status
+from reglament.clauses import Refused
+from reglament.notifications import rounds as letters
+
+logger = structlog.get_logger("reglament.clerk")
+
+IsStopping = Callable[[], bool]
+MOST = 200
+"""Cases closed in one round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to look after every so many seconds; `do` returns how much was done."""
+
+    name: str
+    every: float
+    do: Callable[[datetime, IsStopping], int]
+
+
+def send_letters(at: datetime, is_stopping: IsStopping) -> int:
+    return letters.run(at, is_stopping=is_stopping)
+
+
+def close_solved(at: datetime, is_stopping: IsStopping) -> int:
+    """R-03  Closes what nobody objected to in time; a case that somebody took up in between is left alone."""
+    due = Case.objects.open().filter(status=Status.RESOLVED, closes_at__lte=at).order_by("closes_at", "id")
+    closed = 0
+    for case in due[:MOST]:
+        if is_stopping():
+            break
+        try:
+            closing.close_by_itself(case, at=at)
+            closed += 1
+        except Refused as refused:
+            logger.info("a case does not close", case=case.number, because=str(refused))
+    return closed
+
+
+DUTIES = (
+    Duty("letters", 1, send_letters),
+    Duty("closings", 15, close_solved),
+)

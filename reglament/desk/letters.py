@@ -1,0 +1,62 @@
+"""R-69  The journal of outgoing letters: what was written to whom, in its own words; secret links stand nowhere."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reglament.cases.models import Case
+from reglament.desk import findings, frames, gates, journals, pages
+from reglament.notifications import resetting
+from reglament.notifications.models import Letter
+
+STATES = {"queued": ("clock", "wait"), "sent": ("check", "ok"), "journal": ("doc", "go"), "withheld": ("slash", "end"), "failed": ("warn", "no")}
+
+
+@require_safe
+@gates.staff(gates.LETTER_READERS)
+def letters(request: HttpRequest) -> HttpResponse:
+    """The newest first; by address or case number, by state."""
+    at = timezone.now()
+    query, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
+    found = journals.letters_for(request.user).select_related("case").defer("text", "headers", "last_error")
+    if query:
+        number = findings.case_number(query)
+        found = found.filter(case__number=number) if number else found.filter(to_address__istartswith=query)
+    if state in STATES:
+        found = found.filter(state=state)
+    sheet = pages.newest(request, found)
+    context = {
+        "sheet": sheet,
+        "query": query,
+        "state": state,
+        "states": Letter.State.choices,
+        "looks": STATES,
+        "tabs": journals.tabs("letters"),
+        "visible": visible_cases(request, sheet.rows),
+    }
+    return frames.draw(request, "desk/letters/letters.html", "letters", at=at, **context)
+
+
+@require_safe
+@gates.staff(gates.LETTER_READERS)
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    at = timezone.now()
+    found = journals.letters_for(request.user).select_related("case", "recipient").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    context = {
+        "letter": found,
+        "text": resetting.text_to_show(found, request.user),
+        "look": STATES[found.state],
+        "headers": sorted((found.headers or {}).items()),
+        "visible": visible_cases(request, [found]),
+    }
+    return frames.draw(request, "desk/letters/letter.html", "letters", at=at, **context)
+
+
+def visible_cases(request: HttpRequest, rows: list) -> set[int]:
+    """Ids of those cases of the rows that this reader may open."""
+    wanted = {row.case_id for row in rows if row.case_id}
+    if not wanted:
+        return set()
+    return set(Case.objects.visible_to(request.user, []).filter(pk__in=wanted).values_list("pk", flat=True))

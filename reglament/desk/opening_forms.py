@@ -1,0 +1,80 @@
+"""R-25  A request that staff write down for a customer: by phone, from a letter, on the own initiative."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from reglament.cases import terms
+from reglament.contracts import versions
+from reglament.contracts.models import Contract, ContractContact
+from reglament.desk import choices
+from reglament.terms.resolve import resolve
+from reglament.ui.words import pick
+
+CHANNELS = [
+    ("phone", _("by phone")),
+    ("email", _("by e-mail")),
+    ("fax", _("by fax")),
+    ("staff", _("our own finding")),
+]
+MINUTES_BACK = 60
+
+
+class Opening(forms.Form):
+    """The fields of one contract; the contract is chosen before."""
+
+    opener = forms.ChoiceField(label=_("Who asks"), required=False)
+    channel = forms.ChoiceField(label=_("How it came"), choices=CHANNELS, widget=forms.RadioSelect, initial="phone")
+    minutes_ago = forms.IntegerField(
+        label=_("Begun, minutes ago"),
+        min_value=0,
+        max_value=MINUTES_BACK,
+        initial=0,
+        help_text=_("The beginning of the call or the time on the fax, up to an hour back."),
+    )
+    category = forms.ChoiceField(label=_("Category"))
+    priority = forms.ChoiceField(label=_("Priority"), widget=forms.RadioSelect, initial="4")
+    pn = forms.CharField(label="P/N", max_length=60, required=False)
+    sn = forms.CharField(label="S/N", max_length=60, required=False)
+    place = forms.CharField(label=_("Site"), max_length=200, required=False)
+    phone = forms.CharField(label=_("Phone for this case"), max_length=40, required=False)
+    subject = forms.CharField(label=_("Subject"))
+    description = forms.CharField(label=_("Description"), widget=forms.Textarea(attrs={"rows": 8}))
+    wants_version = forms.BooleanField(label=_("A new software version is needed"), required=False)
+    current_version = forms.CharField(label=_("Current version"), max_length=60, required=False)
+    wanted_version = forms.CharField(label=_("Wanted version"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, contract: Contract, at: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.contract, self.at = contract, at
+        self.version = versions.in_force(contract, at.date())
+        self.categories = {row.code: row for row in versions.categories(self.version)}
+        self.contacts = list(
+            ContractContact.objects.filter(contract=contract, valid_until=None)
+            .exclude(role=ContractContact.Role.OBSERVER)
+            .select_related("account__company")
+        )
+        people = [(str(row.account_id), f"{row.account.full_name}, {row.get_role_display()}") for row in self.contacts]
+        self["opener"].field.choices = [("", _("nobody is named")), *people]
+        self["category"].field.choices = [(code, pick(row, "name")) for code, row in self.categories.items()]
+        self["priority"].field.choices = [(str(number), f"{number} {name}") for number, name in choices.priorities()]
+        self["subject"].field.max_length = resolve(terms.SUBJECT_LENGTH)
+        self["subject"].field.widget.attrs["maxlength"] = resolve(terms.SUBJECT_LENGTH)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("wants_version") and not data.get("current_version"):
+            raise ValidationError({"current_version": _("Whoever wants a new version says which one runs now.")})
+        return data
+
+    @property
+    def contact(self) -> ContractContact | None:
+        chosen = self.cleaned_data.get("opener")
+        return next((row for row in self.contacts if str(row.account_id) == chosen), None)
+
+    @property
+    def received_at(self) -> datetime:
+        return self.at - timedelta(minutes=self.cleaned_data["minutes_ago"])

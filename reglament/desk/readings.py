@@ -1,0 +1,31 @@
+"""What of the registers a reader may see: everything by role, or what the own contracts bring along."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from reglament.contracts.models import Contract
+from reglament.equipment.models import Item
+from reglament.people.models import Account, Company
+from reglament.people.roles import READ_EVERY_CONTRACT
+
+
+def contracts(reader: Account, day: date) -> QuerySet[Contract]:
+    return Contract.objects.visible_to(reader, day)
+
+
+def companies(reader: Account, day: date) -> QuerySet[Company]:
+    customers = Company.objects.filter(kind=Company.Kind.CUSTOMER)
+    if _reads_all(reader):
+        return customers
+    return customers.filter(pk__in=contracts(reader, day).values("company_id"))
+
+
+def items(reader: Account, day: date) -> QuerySet[Item]:
+    if _reads_all(reader):
+        return Item.objects.all()
+    return Item.objects.filter(company__in=contracts(reader, day).values("company_id"))
+
+
+def _reads_all(reader: Account) -> bool:
+    return not reader.roles.isdisjoint(READ_EVERY_CONTRACT)

@@ -1,0 +1,79 @@
+// What only the desk does: a step's form in a panel, canned replies at the caret, numbers taken over, the first poll at once.
+import { swap } from "../ui/js/swap.js";
+
+const STEP = /\/desk\/cases\/[^/]+\/steps\/[^/]+\//;
+
+async function page(address) {
+  const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
+  return answer?.ok ? answer : null;
+}
+
+// The form opens over the page; without scripts, or when anything is odd, the link simply leads to it.
+async function open(link) {
+  const answer = await page(link.href);
+  const html = answer && !answer.redirected ? await answer.text() : "";
+  const step = new DOMParser().parseFromString(html, "text/html").getElementById("step");
+  if (!step) return location.assign(link.href);
+  const panel = document.createElement("dialog");
+  panel.className = "panel";
+  panel.setAttribute("aria-label", step.querySelector("h1").textContent);
+  panel.append(step);
+  panel.addEventListener("close", () => {
+    panel.remove();
+    link.focus();
+  });
+  for (const back of panel.querySelectorAll(".step-acts a"))
+    back.addEventListener("click", (event) => {
+      event.preventDefault();
+      panel.close();
+    });
+  document.body.append(panel);
+  panel.showModal();
+  panel.querySelector("select, textarea, input:not([type=hidden])")?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !STEP.test(link.pathname) || link.closest("dialog")) return;
+  event.preventDefault();
+  open(link);
+});
+
+// A canned reply goes where the caret stands; the button is for pages without scripts.
+for (const place of document.querySelectorAll("[data-canned]")) {
+  const [select, button] = [place.querySelector("select"), place.querySelector("button")];
+  button.hidden = true;
+  select.addEventListener("change", async () => {
+    if (!select.value) return;
+    const answer = await page(place.dataset.canned.replace("_/", `${encodeURIComponent(select.value)}/`));
+    const text = place.closest("form").querySelector("textarea");
+    if (answer) text.setRangeText(await answer.text(), text.selectionStart, text.selectionEnd, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    select.value = "";
+    text.focus();
+  });
+}
+
+// P/N and S/N of a found item, put into the form beside.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-take]");
+  if (!button) return;
+  const [pn, sn] = button.dataset.take.split("|");
+  document.querySelector("[name=pn]").value = pn;
+  document.querySelector("[name=sn]").value = sn;
+});
+
+for (const part of document.querySelectorAll("[data-now]"))
+  page(part.dataset.url).then(async (answer) => answer && swap(part, await answer.text()));
+
+// R and N open the right tab before the caret goes there.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const tab = { KeyR: "public", KeyN: "internal" }[event.code];
+    if (!tab || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
+    const choice = document.querySelector(`[name=composer][value=${tab}]`);
+    if (choice) choice.checked = true;
+  },
+  true,
+);

@@ -1,0 +1,62 @@
+"""The addresses of the desk. A verb is a noun: `POST …/replies/`, `…/steps/assignment/`."""
+
+from django.urls import path
+
+from reglament.desk import (
+    attachments,
+    canned_replies,
+    case_steps,
+    cases,
+    companies,
+    contracts,
+    items,
+    letters,
+    openings,
+    promises,
+    protocols,
+    queues,
+    receipts,
+    replies,
+    saved_filters,
+    searches,
+    triage,
+)
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", queues.home, name="home"),
+    path("triage/", triage.triage, name="triage"),
+    path("triage/arrivals/", triage.arrived, name="arrivals"),
+    path("triage/receipts/<int:pk>/", triage.receipt, name="triage_receipt"),
+    path("triage/<str:number>/", triage.case, name="triage_case"),
+    path("queue/", queues.queue, name="queue"),
+    path("queue/filters/", saved_filters.save, name="filters"),
+    path("queue/filters/<int:pk>/removal/", saved_filters.remove, name="filter_removal"),
+    path("promises/", promises.board, name="promises"),
+    path("search/", searches.search, name="search"),
+    path("cases/new/", openings.new, name="new_case"),
+    path("cases/new/<int:pk>/preview/", openings.preview, name="new_case_preview"),
+    path("cases/<str:number>/", cases.case, name="case"),
+    path("cases/<str:number>/neighbours/", cases.neighbours, name="neighbours"),
+    path("cases/<str:number>/replies/", replies.reply, name="replies"),
+    path("cases/<str:number>/notes/", replies.note, name="notes"),
+    path("cases/<str:number>/drafts/<slug:kind>/", replies.draft, name="draft"),
+    path("cases/<str:number>/canned-replies/<str:choice>/", canned_replies.text, name="canned_reply"),
+    path("cases/<str:number>/files/<int:pk>/", attachments.attachment, name="file"),
+    path("cases/<str:number>/steps/<slug:code>/", case_steps.step, name="step"),
+    path("cases/<str:number>/priority-preview/", case_steps.priority_preview, name="priority_preview"),
+    path("cases/<str:number>/protocol/", protocols.protocol, name="protocol"),
+    path("companies/", companies.companies, name="companies"),
+    path("companies/<int:pk>/", companies.company, name="company"),
+    path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/<int:pk>/", contracts.contract, name="contract"),
+    path("items/", items.items, name="items"),
+    path("items/<int:pk>/", items.item, name="item"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<int:pk>/", letters.letter, name="letter"),
+    path("receipts/", receipts.receipts, name="receipts"),
+    path("receipts/<int:pk>/", receipts.receipt, name="receipt"),
+    path("receipts/<int:pk>/raw/", receipts.raw, name="receipt_raw"),
+    path("receipts/<int:pk>/settlement/", receipts.settle, name="receipt_settlement"),
+]

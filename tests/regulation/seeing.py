@@ -1,0 +1,125 @@
+"""Pages as a person sees and uses them: the words on them, their forms and buttons, never the markup."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from lxml import html
+
+UNSEEN = "//script | //style | //template | //svg | //*[@hidden]"
+WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060]")
+
+
+class Page:
+    """An answer of the server, read by somebody who came to it with `client`."""
+
+    def __init__(self, client: Client, response: HttpResponse, address: str) -> None:
+        self.client, self.status, self.address = client, response.status_code, address
+        self.tree = html.document_fromstring(response.content.decode() or "<p></p>")
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read on the page, in one line."""
+        return words_of(self.tree)
+
+    def part(self, title: str) -> str:
+        """The words of the section under this heading."""
+        for heading in self.tree.iter("h1", "h2", "h3"):
+            if words_of(heading).startswith(title):
+                return words_of(heading.getparent())
+        raise AssertionError(f"no section «{title}» on {self.address}:\n{self.text}")
+
+    def fact(self, name: str) -> str:
+        """What stands beside this name in a list of facts."""
+        for term in self.tree.iter("dt"):
+            if words_of(term) == name:
+                return words_of(term.getnext())
+        raise AssertionError(f"no fact «{name}» on {self.address}:\n{self.text}")
+
+    def rows(self, caption: str) -> list[list[str]]:
+        """The rows of the table with this caption, its head first, cell by cell."""
+        for table in self.tree.iter("table"):
+            found = table.find("caption")
+            if found is not None and words_of(found) == caption:
+                return [[words_of(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")]
+        raise AssertionError(f"no table «{caption}» on {self.address}:\n{self.text}")
+
+    def labels(self, name: str) -> list[str]:
+        """What the choices of this name say, in order."""
+        return [words_of(label) for label in self.tree.iter("label") if label.find(f".//input[@name='{name}']") is not None]
+
+    def options(self, name: str) -> list[str]:
+        """What the list of this name offers."""
+        return [words_of(option) for option in self.tree.findall(f".//select[@name='{name}']//option")]
+
+    def buttons(self) -> list[str]:
+        """What can be pressed."""
+        return [words_of(each) for each in self._pressable()]
+
+    def follow(self, label: str) -> "Page":
+        """Clicks a link."""
+        for link in self.tree.iter("a"):
+            if words_of(link) == label:
+                return see(self.client, urljoin(self.address, link.get("href")))
+        raise AssertionError(f"no link «{label}» on {self.address}:\n{self.text}")
+
+    def press(self, label: str, files: Iterable[tuple[str, bytes]] = (), **typed: Any) -> "Page":
+        """Fills the form of a button in, presses the button and goes where that leads."""
+        button = next((each for each in self._pressable() if words_of(each) == label), None)
+        if button is None or button.tag == "a":
+            assert button is not None, f"no button «{label}» on {self.address}: {self.buttons()}"
+            return see(self.client, urljoin(self.address, button.get("href"))).press_only(**typed)
+        form = self.tree.get_element_by_id(button.get("form")) if button.get("form") else button.iterancestors("form")
+        form = form if isinstance(form, html.FormElement) else next(form)
+        values = dict(form.form_values())
+        if button.get("name"):
+            values[button.get("name")] = button.get("value")
+        for name, value in typed.items():
+            assert form.xpath(".//*[@name=$name]", name=name), f"no field «{name}» in the form of «{label}»"
+            values[name] = value
+        values["files"] = [SimpleUploadedFile(name, content) for name, content in files]
+        action = urljoin(self.address, form.get("action") or self.address)
+        return _arrived(self.client, self.client.post(action, values, follow=True), action)
+
+    def press_only(self, **typed: Any) -> "Page":
+        assert not typed, "a link takes no words"
+        return self
+
+    def _pressable(self) -> list[Any]:
+        return [each for each in self.tree.iter("button", "a") if each.tag == "button" or "button" in each.get("class", "")]
+
+
+def see(client: Client, address: str) -> Page:
+    """Opens an address and follows where it leads."""
+    return _arrived(client, client.get(address, follow=True), address)
+
+
+def _arrived(client: Client, response: HttpResponse, address: str) -> Page:
+    chain = getattr(response, "redirect_chain", [])
+    last = urljoin(address, chain[-1][0]) if chain else address
+    parts = urlsplit(last)
+    return Page(client, response, f"{parts.path}?{parts.query}" if parts.query else parts.path)
+
+
+def words_of(element: Any) -> str:
+    """The words of an element as read: one blank between them, nothing hidden, no marks without width."""
+    unseen = set(element.xpath(UNSEEN.replace("//", ".//")))
+    return plain(" ".join(_texts(element, unseen)))
+
+
+def _texts(element: Any, unseen: set[Any]) -> Iterable[str]:
+    if element in unseen or not isinstance(element.tag, str):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child, unseen)
+        yield child.tail or ""
+
+
+def plain(text: str) -> str:
+    """Text with ordinary blanks alone, as a person would read it out."""
+    return " ".join(WITHOUT_WIDTH.sub("", text).split())
