@@ -88,9 +88,9 @@ def require(account: Account | None, verb: str, case: Case, *, at: datetime, ver
         contacts = [] if account.is_staff_member else contacts_of(account, at.date())
         seen = Case.objects.visible_to(account, contacts).filter(pk=case.pk)
         if not seen.exists() or not allowed(account, verb, fresh, contacts):
-            raise Refused("R-04", _("Your role does not allow this step in this case."))
+            raise Refused("R-04", _("Your role does not allow this step. Ask the service manager."))
     if version is not None and version != fresh.version:
         raise Refused(
-            "R-04", _("Somebody changed the case while you were working. Look at what is new; your text is kept below.")
+            "R-04", _("The case has changed meanwhile. Look at what is new and repeat; your text is kept below.")
         )
     return fresh

@@ -7,26 +7,27 @@ from reglament.history.kinds import SeenBy, kind
 STAFF = SeenBy.STAFF
 
 # Facts: channel, priority, source, contract, item, category
-RECEIVED = kind("case.received", _("Received: %(channel)s"), icon="new")
+RECEIVED = kind("case.received", _("Received, channel: %(channel)s"), icon="new")
 # Facts: to, seconds (elapsed REG), conditional, finding, policy, regulated
 REGISTERED = kind("case.registered", _("Registered"), icon="check")
 REGISTERED_CONDITIONALLY = kind(
     "case.registered_conditionally", _("Registered, the contract check goes on beside the work"), icon="check"
 )
-CHECK_STARTED = kind("case.check_started", _("Contract check: %(finding)s"), icon="doc")
+CHECK_STARTED = kind("case.check_started", _("Contract check begun: %(finding)s"), icon="doc")
 ENTITLEMENT_SET = kind("case.entitlement_set", _("Contract check: %(finding)s"), icon="doc")
 REFUSAL_PROPOSED = kind("case.refusal_proposed", _("Refusal proposed: %(reason)s"), seen_by=STAFF, icon="slash")
 REFUSAL_DECLINED = kind("case.refusal_declined", _("Refusal not approved"), seen_by=STAFF, icon="return")
 REFUSED = kind("case.refused", _("Service refused: %(reason)s"), icon="slash")
 
-ASSIGNED = kind("case.assigned", _("Handed over: %(assignee)s"), icon="user")
-TAKEN = kind("case.taken", _("Taken to work: %(assignee)s"), icon="work")
-RETURNED = kind("case.returned", _("Returned to first processing: %(reason)s"), seen_by=STAFF, icon="return")
+ASSIGNED = kind("case.assigned", _("Engineer: %(assignee)s"), icon="user")
+ASSIGNED_TO_TEAM = _("Handed over to the group: %(team)s")
+TAKEN = kind("case.taken", _("Taken up by %(assignee)s"), icon="work")
+RETURNED = kind("case.returned", _("Returned to triage: %(reason)s"), seen_by=STAFF, icon="return")
 
 # Every event that brought the customer a human answer has facts entry and by_staff=True: the first one is the reaction
 REPLIED = kind("case.replied", _("Reply"), icon="say")
 NOTED = kind("case.noted", _("Internal note"), seen_by=STAFF, icon="lock")
-AUTO_REPLIED = kind("case.auto_replied", _("Automatic reply, counts as nothing"), seen_by=STAFF, icon="mail")
+AUTO_REPLIED = kind("case.auto_replied", _("Auto-reply, does not count as an answer"), seen_by=STAFF, icon="mail")
 
 # Facts: from, to, entry / reason / vendor / until
 WAITS_CUSTOMER = kind("case.waits_customer", _("Deadlines paused: the customer's answer is awaited"), icon="pause")
@@ -37,11 +38,11 @@ RESUMED = kind("case.resumed", _("Work goes on"), icon="work")
 DIAGNOSED = kind("case.diagnosed", _("Diagnosis recorded"), icon="search")
 WORKAROUND_GIVEN = kind("case.workaround_given", _("Workaround provided"), icon="patch")
 WORKAROUND_FAILED = kind("case.workaround_failed", _("The workaround did not help"), icon="return")
-RESOLVED = kind("case.resolved", _("Resolved: %(closure)s"), icon="check")
-ACCEPTED = kind("case.accepted", _("Solution accepted, closed"), icon="check")
-CLOSED = kind("case.closed", _("Closed: %(closure)s"), icon="check")
+RESOLVED = kind("case.resolved", _("Resolved, closure code: %(closure)s"), icon="check")
+ACCEPTED = kind("case.accepted", _("Solution confirmed, case closed"), icon="check")
+CLOSED = kind("case.closed", _("Closed, closure code: %(closure)s"), icon="check")
 REOPENED = kind("case.reopened", _("Reopened"), icon="return")
-REOPEN_UNDONE = kind("case.reopen_undone", _("Reopening taken back: the letter was a thank-you"), icon="check")
+REOPEN_UNDONE = kind("case.reopen_undone", _("Reopening taken back: the letter only said thanks"), icon="check")
 CANCELLED = kind("case.cancelled", _("Cancelled by the customer"), icon="x")
 
 # Facts: from, to, ground
@@ -53,9 +54,9 @@ RENAMED = kind("case.renamed", _("Subject changed"), icon="doc")
 MERGED = kind("case.merged", _("Merged into %(main)s as a duplicate"), icon="swap")
 ABSORBED = kind("case.absorbed", _("Duplicate merged: %(duplicate)s"), icon="swap")
 UNMERGED = kind("case.unmerged", _("Merging taken back: %(other)s"), icon="swap")
-LINKED = kind("case.linked", _("Follows %(earlier)s, which is closed"), icon="doc")
+LINKED = kind("case.linked", _("Follows the closed case %(earlier)s"), icon="doc")
 PHONE_CONFIRMED = kind("case.phone_confirmed", _("Confirmed by a call"), icon="phone")
-COLLEAGUE_ADDED = kind("case.colleague_added", _("Colleague added: %(colleague)s"), icon="user")
+COLLEAGUE_ADDED = kind("case.colleague_added", _("Participant added: %(colleague)s"), icon="user")
 WATCHED = kind("case.watched", _("Watches: %(watcher)s"), seen_by=STAFF, icon="eye")
 UNWATCHED = kind("case.unwatched", _("No longer watches: %(watcher)s"), seen_by=STAFF, icon="eye")
-PRIORITY_ASKED = kind("case.priority_asked", _("Another priority is asked for: %(wanted)s"), icon="stairs")
+PRIORITY_ASKED = kind("case.priority_asked", _("Asked for: %(wanted)s"), icon="stairs")

@@ -104,5 +104,5 @@ def require_move(verb: str, status: str, target: Status | None = None) -> None:
     """Raises Refused when the state table does not know this step."""
     sources, targets = MOVES[verb]
     if Status(status) not in sources or (target is not None and target not in targets):
-        sentence = _("This step is not possible in the state “%(state)s”. Reload the page to see what changed.")
+        sentence = _("This step is not possible in the state “%(state)s”. Reload the page to see what has changed.")
         raise Refused("R-04", sentence % {"state": STATES[Status(status)].name})

@@ -3,7 +3,7 @@
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from types import FrameType
 
@@ -40,6 +40,8 @@ class Clerk:
         try:
             while not self.is_stopping:
                 self.round()
+                with suppress(DatabaseError):
+                    close_old_connections()
                 self._rest(self._pause())
         except CutShort:
             logger.info("the clerk was cut short")
@@ -47,7 +49,6 @@ class Clerk:
 
     def round(self) -> int:
         """Does what is due now; returns how much was done."""
-        close_old_connections()
         done, failed = 0, False
         for duty in self.duties:
             if self.is_stopping or self._next.get(duty.name, 0) > self.clock():

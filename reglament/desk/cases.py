@@ -21,6 +21,9 @@ from reglament.cases.showing.page import Page
 from reglament.desk import asides, canned_replies, choices, frames, gates, queues, streams, turns, uploads
 from reglament.desk.steps import offering
 
+# Promises that were kept or missed stand folded under those that still run.
+ENDED_TONES = ("kept", "missed")
+
 
 @require_safe
 @gates.staff()
@@ -55,6 +58,8 @@ def draw(request: HttpRequest, page: Page, *, status: int = 200, **typed: Any) -
         "turn": turns.turn(page.case),
         "lines": streams.lines(page.stream, page.case.number, seen=seen),
         "newer": streams.newer(page.stream, seen),
+        "running": [shown for shown in page.bars if shown.bar.figure.tone not in ENDED_TONES],
+        "finished": [shown for shown in page.bars if shown.bar.figure.tone in ENDED_TONES],
         "front": front,
         "menu": offering.menu(steps, front),
         "finding": sentences.finding(page.case.verdict) if page.case.verdict else "",

@@ -65,10 +65,19 @@ def companies() -> list[tuple[int, str]]:
 
 def priorities() -> list[tuple[int, str]]:
     """R-29  (1, «Критический») … (4, «Низкий») in the reader's language."""
+    return [(row.number, pick(row, "name")) for row in _priority_rows()]
+
+
+def priority_definitions() -> dict[str, str]:
+    """R-65 … R-68  What each priority means, in the contractor's full words."""
+    return {str(row.number): pick(row, "definition") for row in _priority_rows()}
+
+
+def _priority_rows() -> list[Priority]:
     rows = _priorities.fresh()
     if "all" not in rows:
         rows["all"] = list(Priority.objects.all())
-    return [(row.number, pick(row, "name")) for row in rows["all"]]
+    return rows["all"]
 
 
 def priority_name(number: int) -> str:

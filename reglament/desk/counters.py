@@ -61,7 +61,9 @@ def _count(reader: Account, at: datetime) -> Counters:
         _up_to(seen.filter(status=Status.REGISTERED, assignee=None)),
         Subquery(shift[:1]),
     )
-    return Counters(*row.get())
+    *counts, shift_until = row.get()
+    # A condition that nothing can meet comes back as NULL.
+    return Counters(*(count or 0 for count in counts), shift_until)
 
 
 def _up_to(rows: QuerySet) -> UpTo:

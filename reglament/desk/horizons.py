@@ -16,7 +16,7 @@ from reglament.ui import words
 HOURS = 6
 HEIGHT = 52
 # Percent of the width: what is late, the hours, tomorrow, later; and the room that one mark takes.
-LATE, DAY, LATER = 10.0, 80.0, 90.0
+LATE, DAY, LATER = 10.0, 74.0, 87.0
 MARK = 2.0
 EDGE = 0.6
 BESIDE_NOW = timedelta(minutes=25)
@@ -47,9 +47,10 @@ def _cells(now: datetime) -> Iterator[tuple[datetime, datetime, float, float, st
         start = now + timedelta(hours=number)
         yield start, start + timedelta(hours=1), LATE + number * width, LATE + (number + 1) * width, ""
     midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    tomorrow = midnight + timedelta(days=1) if end < midnight + timedelta(days=1) else end + timedelta(days=1)
-    yield end, tomorrow, DAY, LATER, _("till the end of tomorrow")
-    yield tomorrow, NO_DEADLINE, LATER, 100.0, _("later")
+    is_today = end < midnight
+    until = midnight if is_today else midnight + timedelta(days=1)
+    yield end, until, DAY, LATER, _("later today") if is_today else _("tomorrow")
+    yield until, NO_DEADLINE, LATER, 100.0, _("later")
 
 
 def _ground() -> str:

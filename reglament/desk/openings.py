@@ -19,7 +19,7 @@ from reglament.clauses import Refused
 from reglament.contracts.forecast import forecast
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
 from reglament.contracts.numbers import normalise
-from reglament.desk import counters, findings, frames, gates, journals, queues, readings, uploads
+from reglament.desk import choices, counters, findings, frames, gates, journals, queues, readings, uploads
 from reglament.desk.opening_forms import Opening
 from reglament.desk.previews import Expected
 from reglament.intake import settling
@@ -160,6 +160,7 @@ def _draw(
         "expected": _expected(form, at),
         "lines_found": _lines(request, form.contract),
         "query": request.GET.get("item", ""),
+        "definitions": choices.priority_definitions(),
         **uploads.limits_of(form.contract),
     }
     return frames.draw(request, "desk/openings/form.html", "queue", status=status, at=at, **context)

@@ -88,16 +88,17 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def _board(reader: Account, at: datetime) -> Board:
     """One statement: the running promises up to the end of the last column, soonest first."""
-    end = at + timedelta(hours=HOURS)
-    found = [Due(*row) for row in _running(reader).filter(due_at__lt=end).values_list(*COLUMNS)[: MOST + 1]]
-    edges = [at, *(at + timedelta(hours=number) for number in range(1, HOURS + 1))]
-    people: dict[str, list[list[Due]]] = {}
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    edges = [at, *(hour + timedelta(hours=number) for number in range(1, HOURS + 1))]
+    found = [Due(*row) for row in _running(reader).filter(due_at__lt=edges[-1]).values_list(*COLUMNS)[: MOST + 1]]
+    people: dict[str, list[dict[str, Due]]] = {}
     for due in found[:MOST]:
         column = next(place for place, edge in enumerate(edges) if due.due_at < edge)
-        people.setdefault(due.engineer, [[] for _edge in edges])[column].append(due)
+        # One mark a case and column: the promise that ends first.
+        people.setdefault(due.engineer, [{} for _edge in edges])[column].setdefault(due.number, due)
     return Board(
         columns=[_("Overdue"), *(_("by %(time)s") % {"time": words.clock_time(edge)} for edge in edges[1:])],
-        lines=sorted(people.items(), key=lambda line: (line[0] != "", line[0])),
+        lines=[(name, [list(cell.values()) for cell in people[name]]) for name in sorted(people)],
         late=[due for due in found[:MOST] if due.due_at < at],
         next=[due for due in found[:MOST] if due.due_at >= at],
         is_cut=len(found) > MOST,

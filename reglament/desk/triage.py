@@ -66,6 +66,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "may_see_letter": gates.may_enter(request.user, gates.LETTER_READERS),
         "files": streams.links_of(seen.opening, page.case.number),
         "main": main,
+        "why_not": _why_not(page, main),
         "hand_over": _hand_over(page),
         "acts": [offering.STEPS[code] for code in ACTS if code != main and offering.STEPS[code].offered(page)],
         "expected": [] if page.case.registered_at else previews.after_registration(page.case, at=at),
@@ -129,6 +130,18 @@ def _main_step(page: Page) -> str:
         if offering.STEPS[code].offered(page):
             return code
     return ""
+
+
+def _why_not(page: Page, main: str) -> str:
+    """What must come before registering, where the rule would refuse it now."""
+    case = page.case
+    if main or case.registered_at or not page.may("register"):
+        return ""
+    if case.contract is None:
+        return _("Choose the contract first.")
+    if case.policy is None:
+        return _("The contract is not in force: its service manager confirms the service.")
+    return _("Confirm the entitlement first, or ask the service manager.")
 
 
 def _hand_over(page: Page) -> dict[str, Any]:

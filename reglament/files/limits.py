@@ -25,7 +25,7 @@ def check(files: Sequence[Named], *scopes: Scope | None) -> None:
     most = resolve(terms.MAX_COUNT, *scopes)
     if len(files) > most:
         sentence = ngettext(
-            "At most %(most)s file can be attached at once. Pack the files into one archive.",
+            "At most %(most)s file can be attached at once. Pack them into one archive.",
             "At most %(most)s files can be attached at once. Pack them into one archive.",
             most,
         )
@@ -45,4 +45,6 @@ def _check_names(files: Sequence[Named], *scopes: Scope | None) -> None:
     blocked = tuple(ending.lower() for ending in resolve(terms.BLOCKED_EXTENSIONS, *scopes))
     for file in files:
         if blocked and (file.name or "").lower().endswith(blocked):
-            raise Refused("R-60", _("Files like “%(name)s” are not accepted here.") % {"name": file.name})
+            raise Refused(
+                "R-60", _("Files of this type are not accepted: “%(name)s”. Attach another type.") % {"name": file.name}
+            )

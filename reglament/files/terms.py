@@ -13,6 +13,6 @@ INLINE_BELOW = term(
     "files.inline_below",
     "R-62",
     default=20_000,
-    label=_("Pictures in a letter do not count below"),
+    label=_("Smallest picture in a letter that counts as a file"),
     unit="bytes",
 )

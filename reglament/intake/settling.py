@@ -28,7 +28,7 @@ def register(receipt: Receipt, case: Case, *, by: Account, at: datetime) -> Rece
 def _settled(receipt: Receipt, case: Case | None, *, by: Account, at: datetime) -> Receipt:
     receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt.pk)
     if receipt.settled_at:
-        raise Refused("R-10", _("Somebody has settled this letter already."))
+        raise Refused("R-10", _("Somebody has dealt with this letter already. Reload the page."))
     receipt.settled_at, receipt.settled_by = at, by
     receipt.case = case or receipt.case
     receipt.save(update_fields=("settled_at", "settled_by", "case"))

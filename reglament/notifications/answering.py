@@ -128,9 +128,9 @@ def _words(receipt: Receipt, kind: Answer, problems: Sequence[Problem], language
             "queue_number": lambda: str(receipt.pk),
         }
         words = texts.read(kind.value, language)
-        body = texts.fill(words.body, lambda name: values[name]())
+        subject, body = (texts.fill(text, lambda name: values[name]()) for text in (words.subject, words.body))
         frame = texts.read("frame_answer", language).body
-        return words.subject, texts.fill(frame, lambda name: body if name == "body" else values[name]())
+        return subject, texts.fill(frame, lambda name: body if name == "body" else values[name]())
 
 
 def _wanted(receipt: Receipt) -> tuple[str, ...]:

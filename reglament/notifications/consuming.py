@@ -32,9 +32,7 @@ def consume_past(event: Event) -> None:
     write_letters(event, state=Letter.State.SENT, sent_at=event.at)
 
 
-def write_letters(
-    event: Event, *, state: str = Letter.State.QUEUED, sent_at: datetime | None = None
-) -> list[Letter]:
+def write_letters(event: Event, *, state: str = Letter.State.QUEUED, sent_at: datetime | None = None) -> list[Letter]:
     """R-69  One letter to each person the table of recipients names; a second call writes nothing."""
     delivery = Delivery(state, sent_at)
     if isinstance(event, CaseEvent):

@@ -117,4 +117,3 @@ def contracts_of_opener(case: Case) -> list[Contract]:
     day = case.received_at.date()
     found = Contract.objects.in_force(day).naming(case.opener, day)
     return list(found.distinct().order_by("number"))
-

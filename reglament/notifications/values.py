@@ -30,7 +30,8 @@ def _entry_text(occasion: Occasion) -> str:
     text = text.replace("\r\n", "\n").replace("\x00", "")
     if len(text) <= LONGEST_ENTRY:
         return text
-    return f"{text[:LONGEST_ENTRY].rstrip()}…\n\n{_('The whole text stands in the case.')}"
+    rest = _("The whole text stands in the case.")
+    return f"{text[:LONGEST_ENTRY].rstrip()}…\n\n{rest}"
 
 
 def _files(occasion: Occasion) -> str:

@@ -76,7 +76,7 @@ def _draw(
         "absent": [(words.pick(row, "name"), _services(row)) for row in offer.absent],
         "found": items.search(offer.contract, found_by, chosen=chosen, day=request.at.date()),
         "q": found_by,
-        "chosen": chosen,
+        "chosen_item": chosen,
         "missing": MISSING,
         "cards": _cards(offer),
         "default_priority": house().priority(offer.default_priority),

@@ -70,7 +70,7 @@ def _need(case: Case, entry: Entry | None, at: datetime) -> Need:
     who = str(entry.author) if entry and entry.author else ""
     first = (entry.text.strip().splitlines() or [""])[0] if entry else ""
     since = words.near_moment(entry.at, at) if entry else ""
-    parts = [_("Solution by %(who)s") if solved else _("Question of %(who)s")] if who else []
+    parts = [_("Solution: %(who)s") if solved else _("Question: %(who)s")] if who else []
     about = ", ".join([*(part % {"who": who} for part in parts), case.number])
     if solved and case.closes_at:
         tail = _("closes by itself %(day)s unless you object") % {"day": words.near_day(case.closes_at, at)}

@@ -11,7 +11,7 @@ from reglament.equipment.numbers import normalise
 from reglament.people.folding import fold
 from reglament.ui import words
 
-AT_ONCE = 8
+AT_ONCE = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from reglament.ui import words
 
 COLUMNS = (
     "number", "subject", "priority", "status", "is_open", "opener_id", "assignee__full_name", "contract_id",
-    *chips.FIELDS,
+    "received_at", "closed_at", "closes_at", *chips.FIELDS,
 )  # fmt: skip
 
 
@@ -67,6 +67,8 @@ def _row(case: Case, ours: House, at: datetime) -> Row:
 
 
 def _step(case: Case) -> str:
+    if not case.is_open:
+        return _("received %(day)s") % {"day": words.day(case.received_at)}
     step = next_step(case)
     lead = {"us": _("Our step:"), "you": _("Your step:")}.get(step.whose, "")
     return f"{lead} {step.sentence}".strip()
@@ -74,7 +76,9 @@ def _step(case: Case) -> str:
 
 def _until(case: Case, at: datetime) -> str:
     if not case.is_open:
-        return ""
+        return words.day(case.closed_at) if case.closed_at else ""
+    if case.status == Status.RESOLVED and case.closes_at:
+        return _("closes by itself %(day)s unless you object") % {"day": words.near_day(case.closes_at, at)}
     if case.clock_state == "paused" and case.status == Status.WAIT_CUSTOMER:
         return _("the count goes on after your answer")
     if case.next_due_at >= NO_DEADLINE or not case.next_clock:

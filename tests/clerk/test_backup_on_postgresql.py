@@ -32,7 +32,7 @@ def test_without_its_programs_it_says_what_to_install(
 ) -> None:
     monkeypatch.setattr(programs, "DEBIAN", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(CommandError, match="(?s)Не найдена программа pg_dump.*pg_dump is missing"):
+    with pytest.raises(CommandError, match=r"(?s)Не найдена программа pg_dump.*pg_dump is missing"):
         run("backup", str(tmp_path / "kept.tar"))
     assert not (tmp_path / "kept.tar").exists()
 
@@ -45,7 +45,7 @@ def test_programs_older_than_the_server_are_refused(
     older = tmp_path / "pg_dump"
     older.write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6.24'\n")
     older.chmod(0o700)
-    with pytest.raises(CommandError, match="(?s)pg_dump версии 9 старше сервера.*older than the server"):
+    with pytest.raises(CommandError, match=r"(?s)pg_dump версии 9 старше сервера.*older than the server"):
         run("backup", str(tmp_path / "kept.tar"))
 
 

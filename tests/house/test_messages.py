@@ -31,7 +31,7 @@ ABOUT_RUSSIAN = {
     "reglament/demo/": "the demonstration's people and stories",
     "reglament/cases/course/reopening.py": "words by which an answer is more than thanks",
     "reglament/cases/searching.py": "a case number typed on the Russian keyboard",
-    "reglament/clerk/management/": "a terminal has no language of its own: both are printed",
+    "reglament/clerk/": "a terminal has no language of its own: both are printed",
     "reglament/config/run.py": "the same",
     "reglament/equipment/numbers.py": "Cyrillic letters that look like Latin ones",
     "reglament/intake/mail/": "how people begin, quote and sign their letters",

@@ -15,7 +15,7 @@ from reglament.intake.mail.directory import (
 from reglament.intake.mail.profile import AddressKind, Mailbox, fold, profile
 
 ALL = frozenset(("incident", "consultation", "commercial"))
-BRIDGE = Contract("12-34/2026", categories=ALL, organisations=("ООО «Северный Мост Телеком»",))
+BRIDGE = Contract("12-34/2026", categories=ALL, companies=("ООО «Северный Мост Телеком»",))
 OUTSOURCED = Contract("12-35/2026", categories=ALL | {"planned"})
 EXPIRED = Contract("10-01/2024", active=False)
 

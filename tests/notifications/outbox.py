@@ -5,6 +5,7 @@ from typing import Any
 
 from reglament.cases.course import opening
 from reglament.cases.models import Case
+from reglament.files.models import StoredFile
 from reglament.history.handing_over import hand_over
 from reglament.intake.models import Receipt
 from reglament.notifications import consuming
@@ -51,8 +52,6 @@ def receipt(**changed: Any) -> Receipt:
 
 
 def _raw() -> Any:
-    from reglament.files.models import StoredFile
-
     return StoredFile.objects.get_or_create(sha256="0" * 64, defaults={"size": 1, "stored_at": NOON})[0]
 
 
@@ -62,5 +61,11 @@ def case_by_letter(cast: Cast, *, from_address: str = "orlova@customer.example",
     case: Case = opening.open_case(
         cast.request(channel="email", sender_confirmed=known, **changed), by=cast.orlova, at=NOON
     )
-    receipt(case=case, verdict="case", from_address=from_address, answer_to=from_address, message_id="first@customer.example")
+    receipt(
+        case=case,
+        verdict="case",
+        from_address=from_address,
+        answer_to=from_address,
+        message_id="first@customer.example",
+    )
     return case

@@ -9,6 +9,7 @@ import pytest
 from reglament.cases.course import correspondence
 from reglament.cases.course.entries import Message
 from reglament.notifications import sending
+from reglament.notifications.answering import Answer, answer
 from reglament.notifications.models import Letter
 from tests.cast import NOON, Cast
 from tests.notifications.outbox import post, receipt, to
@@ -68,8 +69,6 @@ def test_identifiers_are_neither_folded_nor_encoded(cast: Cast, receiver: Receiv
 
 
 def test_a_robots_answer_has_no_return_path(cast: Cast, receiver: Receiver) -> None:
-    from reglament.notifications.answering import Answer, answer
-
     answer(receipt(), Answer.UNKNOWN_LOGIN, (), "ru", at=NOON)
     assert sending.send_due(at=NOON) == 1
     (received,) = receiver.letters
@@ -237,7 +236,9 @@ def test_a_letter_that_cannot_be_written_fails_and_says_why(cast: Cast, receiver
     assert "ValueError" in letter.last_error
 
 
-@pytest.mark.parametrize("address", ["not an address", "a@b@c", "имя@пример.рф", "x@-", "a\r\nRCPT TO:<v@victim.example>@b"])
+@pytest.mark.parametrize(
+    "address", ["not an address", "a@b@c", "имя@пример.рф", "x@-", "a\r\nRCPT TO:<v@victim.example>@b"]
+)
 def test_what_is_no_address_fails_without_a_word_to_the_server(cast: Cast, receiver: Receiver, address: str) -> None:
     letter = registered(cast)
     Letter.objects.filter(pk=letter.pk).update(to_address=address)

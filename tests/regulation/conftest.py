@@ -14,6 +14,9 @@ from tests.regulation.post import Post
 from tests.regulation.seeing import Page, see
 
 
+Look = Callable[[Account, str], Page]
+
+
 class Watch:
     """The time the doors read: Tuesday, 17 November 2026, noon in Moscow, until somebody moves it on."""
 
@@ -39,7 +42,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def look(browse: Callable[[Account], Client]) -> Callable[[Account, str], Page]:
+def look(browse: Callable[[Account], Client]) -> Look:
     """`look(cast.orlova, "/cases/")` → what that person sees there, signed in."""
     clients: dict[Any, Client] = {}
 

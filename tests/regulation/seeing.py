@@ -33,6 +33,26 @@ class Page:
                 return words_of(heading.getparent())
         raise AssertionError(f"no section «{title}» on {self.address}:\n{self.text}")
 
+    @property
+    def state(self) -> str:
+        """The state of the case, as its badge under the title says it."""
+        return words_of(self.tree.find_class("state")[0])
+
+    @property
+    def history(self) -> str:
+        """The course of the case."""
+        return words_of(self.tree.find_class("stream")[0])
+
+    def download(self, name: str) -> bytes:
+        """Takes a file by its name."""
+        for link in self.tree.iter("a"):
+            if name in words_of(link):
+                response = self.client.get(link.get("href"))
+                assert response.status_code == 200
+                assert response["Content-Disposition"].startswith("attachment")
+                return b"".join(response.streaming_content)
+        raise AssertionError(f"no file «{name}» on {self.address}:\n{self.text}")
+
     def fact(self, name: str) -> str:
         """What stands beside this name in a list of facts."""
         for term in self.tree.iter("dt"):
@@ -55,6 +75,13 @@ class Page:
     def options(self, name: str) -> list[str]:
         """What the list of this name offers."""
         return [words_of(option) for option in self.tree.findall(f".//select[@name='{name}']//option")]
+
+    def value(self, name: str) -> str:
+        """What stands in the field of this name."""
+        for form in self.tree.forms:
+            if name in form.fields:
+                return str(form.fields[name] or "").strip("\n")
+        raise AssertionError(f"no field «{name}» on {self.address}:\n{self.text}")
 
     def buttons(self) -> list[str]:
         """What can be pressed."""

@@ -101,6 +101,8 @@ def test_kept_and_missed() -> None:
     assert kept.now == ""
     assert [part.kind for part in kept.parts] == ["done"]
     assert kept.rungs[0].posts == "Начальник СТП: эскалация не потребовалась"
+    at_once = drawn(run("REG", moscow(11, 2, 20), Threshold(HOUR), stop=moscow(11, 2, 20, 1)))
+    assert at_once.figure.text == "выполнено сразу, 20:01 МСК, пн 02.11"
     missed = drawn(run("WA", moscow(11, 2, 10), Threshold(4 * HOUR), stop=moscow(11, 2, 15, 10)))
     assert missed.figure.text == "выполнено, просрочено на 1 ч 10 мин, 15:10 МСК, пн 02.11"
     assert [part.kind for part in missed.parts] == ["done", "over"]

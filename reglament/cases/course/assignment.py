@@ -48,7 +48,7 @@ def give_back(case: Case, *, reason: str, text: str, by: Account, at: datetime, 
     """«Вернуть в первичную обработку»: with a reason; group and engineer cleared, the clocks untouched."""
     case = access.require(by, "return", case, at=at, version=version)
     if case.assignee_id != by.pk and not by.holds(Role.LEAD, Role.HEAD, Role.DUTY):
-        raise Refused("R-19", _("Only the assigned engineer or a group lead returns the case."))
+        raise Refused("R-19", _("The case is returned by its engineer, the duty engineer or a lead. Ask one of them."))
     if not DictionaryWord.objects.filter(book=DictionaryWord.Book.RETURN, code=reason).exists():
         raise Refused("R-19", _("Choose a reason for returning the case."))
     entry = keep(case, Message(text=text), Entry.Kind.INTERNAL, by=by, at=at) if text.strip() else None
@@ -63,4 +63,4 @@ def _require_workable(case: Case) -> None:
     if Status(case.status) in UNREGISTERED:
         raise Refused("R-19", _("Register the case first: until then nobody can work on it."))
     if Status(case.status) not in OPEN:
-        raise Refused("R-19", _("The case has ended."))
+        raise Refused("R-19", _("The case has ended. Register a linked case to go on."))

@@ -29,7 +29,7 @@ def close_by_itself(case: Case, *, at: datetime) -> Case:
     """Nobody objected in the window: the system closes."""
     case = access.require(None, "close", case, at=at)
     if case.closes_at is None or case.closes_at > at:
-        raise Refused("R-03", _("The customer may still object."))
+        raise Refused("R-03", _("The customer may still object. Wait until that time is over."))
     case.closed_at, case.closes_at = at, None
     return step.take(case, events.CLOSED, by=None, at=at, verb="close", to=Status.CLOSED, closure=case.closure_code)
 
@@ -39,7 +39,9 @@ def cancel(case: Case, text: str, *, by: Account, at: datetime, version: int | N
     """The customer no longer needs it; priorities 1 and 2 are cancelled by the responsible contact."""
     case = access.require(by, "cancel", case, at=at, version=version)
     if case.priority <= 2 and case.registered_at and not _may_cancel_urgent(case, by, at):
-        raise Refused("R-30", _("A case of priority 1 or 2 is cancelled by the responsible contact of the contract."))
+        raise Refused(
+            "R-30", _("At priorities 1 and 2 only the responsible contact cancels the case. Ask them to do it.")
+        )
     entry = keep(case, Message(text=text), Entry.Kind.PUBLIC, by=by, at=at) if text.strip() else None
     case.closed_at, case.closure_code = at, "cancelled"
     return step.take(

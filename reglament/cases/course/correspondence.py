@@ -24,7 +24,7 @@ def reply(case: Case, message: Message, *, by: Account, at: datetime, version: i
     case = access.require(by, "reply", case, at=at, version=version)
     _require_text(message)
     if Status(case.status) in ENDED:
-        raise Refused("R-03", _("The case is closed. Register a new one that refers to it."))
+        raise Refused("R-03", _("The case has ended. Register a new one that refers to it."))
     if by.is_staff_member:
         return _staff_reply(case, message, by=by, at=at)
     return _customer_reply(case, message, by=by, at=at)

@@ -26,13 +26,19 @@ OUTCOMES = {
 def refresh(case: Case, *, at: datetime) -> Course:
     """Reads the events, rewrites the case's deadlines and sets the fields derived from them (the caller saves)."""
     course = journal.read(events_of(case))
+    found = follow(case, course, at=at)
+    Deadline.objects.filter(case=case).delete()
+    Deadline.objects.bulk_create(found)
+    return course
+
+
+def follow(case: Case, course: Course, *, at: datetime) -> list[Deadline]:
+    """Sets the fields of the case that follow from its course, and returns its deadlines; neither is written."""
     promises = clocks.promises(course, rules(case))
     readings = [promise.reading(at) for promise in promises]
-    Deadline.objects.filter(case=case).delete()
-    Deadline.objects.bulk_create(rows(case, promises, readings))
     _derive(case, course)
     _nearest(case, promises, readings, at)
-    return course
+    return rows(case, promises, readings)
 
 
 def events_of(case: Case) -> Iterable[Recorded]:

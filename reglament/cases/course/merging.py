@@ -36,7 +36,7 @@ def unmerge(duplicate: Case, *, by: Account, at: datetime) -> Case:
     """Restores the former state; what was written to the main case since stays there."""
     duplicate = access.require(by, "merge", duplicate, at=at)
     if duplicate.merged_into is None:
-        raise Refused("R-69", _("The case is not merged into another one."))
+        raise Refused("R-69", _("The case is not merged into another one. Reload the page."))
     main = access.require(by, "merge", duplicate.merged_into, at=at)
     former = Status(duplicate.status_before_merge)
     duplicate.merged_into, duplicate.closed_at = None, None

@@ -19,7 +19,8 @@ def add_colleague(case: Case, colleague: Account, *, by: Account, at: datetime) 
     case = access.require(by, "add_colleague", case, at=at)
     known = ContractContact.objects.filter(contract=case.contract_id, account=colleague, valid_until=None)
     if colleague.company_id != case.company_id or not known.exists():
-        raise Refused("R-02", _("Only a person named in the same contract can be added."))
+        sentence = _("Choose a person named in the same contract. The service manager enters new ones into it.")
+        raise Refused("R-02", sentence)
     _row, added = CaseParticipant.objects.get_or_create(
         case=case,
         account=colleague,

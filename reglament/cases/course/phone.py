@@ -18,7 +18,7 @@ def confirm(case: Case, text: str, *, by: Account, at: datetime, version: int | 
     """R-26  The customer called: the case is confirmed, with what was said as a note."""
     case = access.require(by, "confirm_phone", case, at=at, version=version)
     if case.phone_confirmed_at:
-        raise Refused("R-26", _("The call is already recorded."))
+        raise Refused("R-26", _("The call is recorded already. Reload the page."))
     entry = keep(case, Message(text=text, channel="phone"), Entry.Kind.INTERNAL, by=by, at=at) if text.strip() else None
     case.phone_confirmed_at, case.phone_confirmed_by = at, by
     return step.take(case, events.PHONE_CONFIRMED, by=by, at=at, note=entry.pk if entry else None)

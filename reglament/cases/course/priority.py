@@ -22,7 +22,7 @@ def change(
     """R-32  The contractor changes it with a ground from the dictionary and words; marked as not agreed (R-36)."""
     case = access.require(by, "change_priority", case, at=at, version=version)
     if Status(case.status) in ENDED or case.status == Status.RESOLVED:
-        raise Refused("R-32", _("The case is solved; its priority no longer changes."))
+        raise Refused("R-32", _("The case is solved or has ended: its priority no longer changes."))
     if priority not in (1, 2, 3, 4) or priority == case.priority:
         raise Refused("R-32", _("Choose another priority, 1 to 4."))
     if not DictionaryWord.objects.filter(book=DictionaryWord.Book.PRIORITY, code=ground).exists() or not text.strip():

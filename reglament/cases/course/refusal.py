@@ -23,11 +23,11 @@ def propose(
     case = access.require(by, "propose_refusal", case, at=at, version=version)
     require_move("refuse", case.status)
     if case.registered_at and case.entitlement == Entitlement.VERIFIED:
-        raise Refused("R-39", _("The entitlement is verified: the service is owed."))
+        raise Refused("R-39", _("The entitlement is verified, so the service cannot be refused."))
     if not DictionaryWord.objects.filter(book=DictionaryWord.Book.REFUSAL, code=reason).exists() or not text.strip():
         raise Refused("R-39", _("Choose a reason and write what the customer will read."))
     if case.refusals.filter(decided_at=None).exists():
-        raise Refused("R-39", _("A refusal is already proposed and waits for a decision."))
+        raise Refused("R-39", _("A refusal is proposed already. Wait until it is decided."))
     proposal = RefusalProposal.objects.create(
         case=case, reason_code=reason, text=text.strip(), proposed_by=by, proposed_at=at
     )
@@ -59,7 +59,7 @@ def decline(case: Case, *, text: str, by: Account, at: datetime, version: int | 
 def _decide(case: Case, *, by: Account, at: datetime, approved: bool, text: str) -> RefusalProposal:
     proposal = case.refusals.filter(decided_at=None).first()
     if proposal is None:
-        raise Refused("R-39", _("No refusal is proposed."))
+        raise Refused("R-39", _("No refusal waits for a decision. Reload the page."))
     proposal.decided_by, proposal.decided_at = by, at
     proposal.approved, proposal.decision_text = approved, text
     proposal.save()

@@ -47,5 +47,6 @@ def undo(case: Case, *, by: Account, at: datetime) -> Case:
     case = access.require(by, "resolve", case, at=at)
     last = case.events.filter(kind=events.REOPENED.code).order_by("-id").first()
     if case.status != Status.REOPENED or last is None or at - last.at > UNDO_WITHIN:
-        raise Refused("R-03", _("A reopening can be taken back within an hour, while nothing else has happened."))
+        sentence = _("A reopening is taken back within an hour, before anything else happens. Resolve the case anew.")
+        raise Refused("R-03", sentence)
     return step.take(case, events.REOPEN_UNDONE, by=by, at=at, verb="undo_reopen", to=Status.RESOLVED)

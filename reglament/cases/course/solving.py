@@ -63,7 +63,7 @@ def resolve(
 ) -> Case:
     """R-05, R-59  The solution in words, its cause and its closure code; the customer accepts or reopens."""
     case = access.require(by, "resolve", case, at=at, version=version)
-    _require(message.text, "R-05", _("Describe the solution: the customer accepts it or not by these words."))
+    _require(message.text, "R-05", _("Describe the solution: by these words the customer confirms it or not."))
     _require_word(DictionaryWord.Book.CAUSE, cause, _("Choose the cause."))
     _require_word(DictionaryWord.Book.CLOSURE, closure, _("Choose the closure code."))
     entry = keep(case, message, Entry.Kind.PUBLIC, by=by, at=at, is_solution=True)

@@ -26,7 +26,7 @@ def register(case: Case, *, by: Account, at: datetime, version: int | None = Non
     if case.contract is None:
         raise Refused("R-27", _("Choose the contract first: a case is registered under one."))
     if case.contract_version is None or case.policy is None:
-        raise Refused("R-27", _("The contract is not in force. Confirm it or propose a refusal."))
+        raise Refused("R-27", _("The contract is not in force. Confirm the entitlement or propose a refusal."))
     if case.status == Status.CHECK and case.entitlement != Entitlement.VERIFIED and not by.holds(Role.MANAGER):
         raise Refused("R-39", _("The contract check goes on. Confirm the entitlement or ask the service manager."))
     return step.take(
@@ -63,7 +63,8 @@ def confirm(case: Case, *, by: Account, at: datetime, version: int | None = None
 
 def _bind_expired(case: Case, by: Account) -> None:
     if not by.holds(Role.MANAGER, Role.HEAD):
-        raise Refused("R-39", _("The contract is not in force: only its service manager may confirm the service."))
+        sentence = _("The contract is not in force. Ask its service manager to confirm the entitlement.")
+        raise Refused("R-39", sentence)
     version = case.contract.versions.select_related("policy").order_by("-number").first() if case.contract else None
     case.contract_version, case.policy = version, version.policy if version else None
 
@@ -73,7 +74,7 @@ def set_contract(case: Case, contract: Contract, *, by: Account, at: datetime, v
     """R-27  Which contract the case belongs to; only one of its own company."""
     case = access.require(by, "check", case, at=at, version=version)
     if contract.company_id != case.company_id:
-        raise Refused("R-27", _("This contract belongs to another company."))
+        raise Refused("R-27", _("This contract belongs to another company. Choose one of the customer's own."))
     if Status(case.status) not in UNREGISTERED:
         raise Refused("R-27", _("The case is registered; its contract no longer changes."))
     day = case.received_at.date()
@@ -92,7 +93,7 @@ def set_item(
     """R-37 … R-44  Corrects the equipment; a registration that was not regulated stays so."""
     case = access.require(by, "classify", case, at=at, version=version)
     if item is not None and item.company_id != case.company_id:
-        raise Refused("R-42", _("There is no such item in the contract."))
+        raise Refused("R-42", _("There is no such item in the contract. Choose another one or give P/N and S/N."))
     entitlement.give_numbers(case, item=item, pn=pn, sn=sn)
     entitlement.judge(case)
     return step.take(
@@ -106,7 +107,7 @@ def reclassify(case: Case, category: Category, *, by: Account, at: datetime, ver
     """R-45, R-50, R-51  Another category, with notice; its clocks run from the conversion."""
     case = access.require(by, "classify", case, at=at, version=version)
     if case.contract_version and not versions.allows(case.contract_version, category):
-        raise Refused("R-51", _("The contract does not include this category."))
+        raise Refused("R-51", _("The contract does not include this category. Choose another one."))
     old, case.category = case.category, category
     entitlement.judge(case)
     return step.take(
@@ -119,6 +120,6 @@ def rename(case: Case, subject: str, *, by: Account, at: datetime, version: int 
     """R-53  Staff alone rename; the tag in the subject of letters keeps the thread."""
     case = access.require(by, "rename", case, at=at, version=version)
     if not subject.strip():
-        raise Refused("R-52", _("The subject cannot be empty."))
+        raise Refused("R-52", _("Write the subject: it cannot be empty."))
     case.subject, case.subject_folded = subject.strip(), fold(subject)
     return step.take(case, events.RENAMED, by=by, at=at)

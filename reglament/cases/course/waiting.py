@@ -14,6 +14,7 @@ from reglament.cases.status import Status
 from reglament.clauses import Refused
 from reglament.people.models import Account
 from reglament.terms.resolve import resolve
+from reglament.ui import words
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def postpone(case: Case, until: date, *, text: str, by: Account, at: datetime, v
     case = access.require(by, "wait", case, at=at, version=version)
     most = resolve(terms.POSTPONE_DAYS, case.category, case.contract)
     if not at.date() < until <= at.date() + timedelta(days=most):
-        raise Refused("R-68", _("Choose a date within the next %(days)s days.") % {"days": most})
+        raise Refused("R-68", _("Choose a date at most %(days)s ahead.") % {"days": words.days(most)})
     if not text.strip():
         raise Refused("R-68", _("Write what was agreed with the customer, and with whom."))
     entry = keep(case, Message(text=text), Entry.Kind.PUBLIC, by=by, at=at)

@@ -10,10 +10,10 @@ class DictionaryWord(models.Model):
     class Book(models.TextChoices):
         CLOSURE = "closure", pgettext_lazy("dictionary", "Closure codes")
         CAUSE = "cause", pgettext_lazy("dictionary", "Causes")
-        PAUSE = "pause", pgettext_lazy("dictionary", "Reasons of a pause")
+        PAUSE = "pause", pgettext_lazy("dictionary", "Reasons for a pause")
         PRIORITY = "priority", pgettext_lazy("dictionary", "Grounds for another priority")
-        REFUSAL = "refusal", pgettext_lazy("dictionary", "Reasons of a refusal")
-        RETURN = "return", pgettext_lazy("dictionary", "Reasons of a return")
+        REFUSAL = "refusal", pgettext_lazy("dictionary", "Reasons for a refusal")
+        RETURN = "return", pgettext_lazy("dictionary", "Reasons for a return")
 
     book = models.CharField(max_length=10, choices=Book.choices)
     code = models.CharField(max_length=30)

@@ -15,8 +15,12 @@ from reglament.cases.showing import sentences
 from reglament.clock.explain import explain
 from reglament.clock.reading import Reading, State, factor_at
 from reglament.contracts import matrix
+from reglament.contracts.models import Priority
+from reglament.terms.keeping import Kept
 from reglament.ui import promise, words
 from reglament.ui.promise import Bar, Ledger, Rung
+
+_priorities: Kept[int, Priority] = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,13 @@ class Shown:
     near: bool
 
 
-def shown(case: Case, course: Course, rules: clocks.Rules, *, at: datetime) -> list[Shown]:
+def shown(case: Case, course: Course, rules: clocks.Rules, *, at: datetime, for_customer: bool = False) -> list[Shown]:
     """Every promise with a term or a finding; the same panel for customer and engineer."""
     found = [item for item in clocks.promises(course, rules) if not item.dropped]
     readings = [item.reading(at) for item in found]
     nearest = _nearest(found, readings)
     return [
-        _drawn(case, item, reading, at=at, near=item is nearest)
+        _drawn(case, item, reading, at=at, near=item is nearest, for_customer=for_customer)
         for item, reading in zip(found, readings, strict=True)
         if reading.state is not State.FREE or item.clock in ("REG", "SOL")
     ]
@@ -50,21 +54,27 @@ def _nearest(found: list[clocks.Promise], readings: list[Reading]) -> clocks.Pro
     return min(running, key=lambda pair: pair[0])[1] if running else None
 
 
-def _drawn(case: Case, item: clocks.Promise, reading: Reading, *, at: datetime, near: bool) -> Shown:
+def _drawn(
+    case: Case, item: clocks.Promise, reading: Reading, *, at: datetime, near: bool, for_customer: bool
+) -> Shown:
     zone = timezone.get_current_timezone()
     assert isinstance(zone, ZoneInfo)
-    rows = explain_rows = explain(item.run, at)
-    reason = _reason(case, reading)
+    rows = explain(item.run, at)
+    reason = _reason(case, reading, for_customer=for_customer)
     bar = promise.draw(item.run, reading, rows, _rungs(case, item, at), at, zone, reason=reason)
-    ledger = promise.why(explain_rows, item.run, reading, at, zone, basis=_basis(case, item))
+    ledger = promise.why(rows, item.run, reading, at, zone, basis=_basis(case, item))
     return Shown(item.clock, bar, ledger, near)
 
 
-def _reason(case: Case, reading: Reading) -> str:
+def _reason(case: Case, reading: Reading, *, for_customer: bool) -> str:
     if reading.state is State.UNREGULATED:
         return sentences.finding(case.verdict)
     if reading.state is State.PAUSED and case.status == "wait_customer":
-        return _("the count goes on after the customer's answer")
+        yours, theirs = (
+            _("the count goes on after your answer"),
+            _("the count goes on after the answer to the question"),
+        )
+        return yours if for_customer else theirs
     if reading.state is State.FREE and case.policy_id is None:
         return _("no contract in force is confirmed yet")
     return ""
@@ -81,6 +91,14 @@ def _rungs(case: Case, item: clocks.Promise, at: datetime) -> list[Rung]:
     return found
 
 
+def priority_words(number: int) -> str:
+    """«2 Высокий», in the contractor's own words."""
+    rows = _priorities.fresh()
+    if number not in rows:
+        rows.update({row.number: row for row in Priority.objects.all()})
+    return f"{number} {words.pick(rows[number], 'name')}" if number in rows else str(number)
+
+
 def _basis(case: Case, item: clocks.Promise) -> list[tuple[str, str]]:
     rows = []
     if case.contract and case.contract_version:
@@ -94,7 +112,7 @@ def _basis(case: Case, item: clocks.Promise) -> list[tuple[str, str]]:
             "day": words.day(case.policy.valid_from),
         }
         rows.append((_("Threshold table"), edition))
-        rows.append((_("Priority"), str(item.priority)))
+        rows.append((_("Priority"), priority_words(item.priority)))
     if item.run.calendar.name:
         rows.append((_("Calendar"), item.run.calendar.name))
     return rows

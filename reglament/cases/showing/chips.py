@@ -67,7 +67,7 @@ def words_of(nearest: Nearest, *, at: datetime) -> str:
         return _("paused, %(left)s left") % {"left": words.duration(max(left, 0))}
     if left < 0 or at > nearest.due_at:
         return _("overdue by %(time)s") % {"time": words.duration(-left)}
-    return _("%(left)s left") % {"left": words.duration(left)}
+    return _("%(time)s left") % {"time": words.duration(left)}
 
 
 def mood(nearest: Nearest, *, at: datetime) -> str:

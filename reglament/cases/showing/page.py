@@ -96,7 +96,7 @@ def load(number: str, reader: Account, *, at: datetime, contacts: list[ContractC
         reader=reader,
         contacts=contacts,
         stream=timeline.stream(case, events, entries, people, reader),
-        bars=bars.shown(case, course, deadlines.rules(case), at=at),
+        bars=bars.shown(case, course, deadlines.rules(case), at=at, for_customer=not reader.is_staff_member),
         at=at,
     )
 
@@ -108,14 +108,14 @@ def next_step(case: Case) -> NextStep:
     sentence = {
         Status.NEW: _("The duty engineer checks the request."),
         Status.CHECK: _("We check the contract."),
-        Status.REGISTERED: _("%(who)s takes the case to work.") % {"who": who} if who else _("We assign an engineer."),
+        Status.REGISTERED: _("%(who)s will take the case up.") % {"who": who} if who else _("We assign an engineer."),
         Status.WAIT_CUSTOMER: _("Your answer is needed."),
-        Status.WAIT_VENDOR: _("The vendor works on it; we keep watch."),
+        Status.WAIT_VENDOR: _("The vendor works on it; we follow the progress."),
         Status.WAIT_PARTS: _("The hardware is being replaced."),
         Status.POSTPONED: _("Postponed by agreement."),
-        Status.WORKAROUND: _("The workaround is in place; the solution is still to come."),
+        Status.WORKAROUND: _("The workaround is in place; we work on the permanent solution."),
         Status.RESOLVED: _("Confirm the solution or say that it is not solved."),
-        Status.REOPENED: _("We look at the case again."),
+        Status.REOPENED: _("The case is reopened; we go on with it."),
         Status.CLOSED: _("The case is closed."),
         Status.CANCELLED: _("The case was cancelled."),
         Status.REJECTED: _("Service was refused."),

@@ -7,35 +7,41 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reglament.cases import dictionary
+from reglament.cases import dictionary, events
 from reglament.cases.models import CaseEvent
 from reglament.cases.models.case import Channel
 from reglament.contracts.models import Category, Contract
 from reglament.equipment.models import Item
-from reglament.people.models import Account
+from reglament.people.models import Account, Team
 from reglament.terms.keeping import Kept
 from reglament.ui import words
 
 PEOPLE = ("assignee", "colleague", "watcher")
 _categories: Kept[str, Category] = Kept()
+_teams: Kept[int, Team] = Kept()
 
 
-def names(events: Iterable[CaseEvent]) -> dict[int, str]:
+def names(recorded: Iterable[CaseEvent]) -> dict[int, str]:
     """Names of the people the facts mention; no statement when they are all actors already."""
-    events = list(events)
-    known = {event.actor_id: str(event.actor) for event in events if event.actor_id}
-    wanted = {event.facts[fact] for event in events for fact in PEOPLE if event.facts.get(fact)} - known.keys()
+    recorded = list(recorded)
+    known = {event.actor_id: str(event.actor) for event in recorded if event.actor_id}
+    wanted = {event.facts[fact] for event in recorded for fact in PEOPLE if event.facts.get(fact)} - known.keys()
     if wanted:
         known |= {account.pk: str(account) for account in Account.objects.filter(pk__in=wanted)}
     return known
 
 
 def sentence(event: CaseEvent, people: Mapping[int, str]) -> str:
-    """One line of the history, e.g. «Передано: Антон Вершинин»."""
+    """One line of the history, e.g. «Инженер: Антон Вершинин»."""
     facts = dict(event.facts)
     if "reason" in facts:
         facts["reason"] = reason(event)
-    return str(event.declared.sentence) % _Words(facts, people)
+    spoken = events.ASSIGNED_TO_TEAM if _is_for_a_team(event) else event.declared.sentence
+    return str(spoken) % _Words(facts, people)
+
+
+def _is_for_a_team(event: CaseEvent) -> bool:
+    return event.kind == events.ASSIGNED.code and bool(event.facts.get("team")) and not event.facts.get("assignee")
 
 
 class _Words(dict[str, str]):
@@ -63,13 +69,13 @@ def finding(code: str) -> str:
         "pn_only": _("P/N matches"),
         "sn_ok_pn_differs": _("S/N matches, P/N differs"),
         "pn_ok_sn_unknown": _("P/N matches, the S/N is not in the contract"),
-        "other_contract": _("the equipment belongs to another contract of your company"),
+        "other_contract": _("the equipment belongs to another contract of the company"),
         "expired": _("cover of this equipment has ended"),
         "not_found": _("there is no such P/N or S/N in the contract"),
         "missing": _("P/N or S/N is not given"),
         "no_contract": _("the contract is not named"),
         "inactive": _("the contract is not in force"),
-        "confirmed": _("the service is confirmed"),
+        "confirmed": _("the entitlement is confirmed"),
     }.get(code, code)
 
 
@@ -93,6 +99,13 @@ def _contract(pk: int) -> str:
     return Contract.objects.filter(pk=pk).values_list("number", flat=True).first() or "—"
 
 
+def _team(pk: int) -> str:
+    rows = _teams.fresh()
+    if pk not in rows:
+        rows.update({row.pk: row for row in Team.objects.all()})
+    return words.pick(rows[pk], "name") if pk in rows else "—"
+
+
 def _category_or_priority(value: Any) -> str:
     return str(value) if isinstance(value, int) else category(value)
 
@@ -102,6 +115,7 @@ SPOKEN: dict[str, Any] = {
     "closure": lambda code: dictionary.word("closure", code),
     "ground": lambda code: dictionary.word("priority", code),
     "finding": finding,
+    "team": _team,
     "until": lambda day: words.day(date.fromisoformat(day)),
     "item": _item,
     "contract": _contract,

@@ -7,16 +7,21 @@ from datetime import datetime, tzinfo
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reglament.cases import events as kinds
 from reglament.cases.models import Case, CaseEvent, Entry
 from reglament.cases.showing import sentences
+from reglament.cases.status import Status
 from reglament.history.kinds import SeenBy
 from reglament.people.models import Account
 
 # The message itself tells these; a line beside it would say the same twice.
 TOLD_BY_MESSAGE = frozenset({kinds.REPLIED.code, kinds.NOTED.code, kinds.AUTO_REPLIED.code, kinds.RECEIVED.code})
-PAUSES = frozenset({kinds.WAITS_CUSTOMER.code, kinds.POSTPONED.code})
+PAUSES = {
+    kinds.WAITS_CUSTOMER.code: kinds.WAITS_CUSTOMER.sentence,
+    kinds.POSTPONED.code: gettext_lazy("Deadlines paused: postponed by agreement"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,9 @@ def stream(
 ) -> list[Item]:
     """Oldest first, with a `day` item where the reader's date changes."""
     events = list(events)
-    items = [_said(entry, case, reader) for entry in entries]
+    entries = list(entries)
+    open_question = _open_question(case, entries)
+    items = [_said(entry, case, reader, open_question) for entry in entries]
     items += [_happened(event, people) for event in events if _shown(event, reader)]
     items += _pauses(events)
     items.sort(key=lambda item: (item.at, _ORDER[item.kind]))
@@ -76,7 +83,13 @@ def _shown(event: CaseEvent, reader: Account) -> bool:
     return reader.is_staff_member or event.declared.seen_by is SeenBy.EVERYONE
 
 
-def _said(entry: Entry, case: Case, reader: Account) -> Item:
+def _open_question(case: Case, entries: list[Entry]) -> Entry | None:
+    """The last question, while its answer is awaited."""
+    questions = [entry for entry in entries if entry.is_question]
+    return questions[-1] if questions and case.status == Status.WAIT_CUSTOMER else None
+
+
+def _said(entry: Entry, case: Case, reader: Account, open_question: Entry | None) -> Item:
     kind = {Entry.Kind.INTERNAL: "note", Entry.Kind.AUTOMATIC: "auto"}.get(Entry.Kind(entry.kind), "message")
     return Item(
         kind=kind,
@@ -85,7 +98,7 @@ def _said(entry: Entry, case: Case, reader: Account) -> Item:
         role=_role(entry, reader),
         text=entry.text,
         whole_text=entry.whole_text,
-        tag=_tag(entry, case),
+        tag=_tag(entry, open_question),
         by_staff=entry.by_staff,
         is_own=entry.author_id == reader.pk,
         is_question=entry.is_question,
@@ -111,10 +124,9 @@ def _channel(entry: Entry) -> str:
     }.get(entry.channel, "")
 
 
-def _tag(entry: Entry, case: Case) -> str:
+def _tag(entry: Entry, open_question: Entry | None) -> str:
     if entry.is_question:
-        waiting = case.status == "wait_customer"
-        return _("question to the customer") if waiting else _("question, answered")
+        return _("question, answer awaited") if entry is open_question else _("question, answered")
     return _("solution") if entry.is_solution else ""
 
 
@@ -130,7 +142,7 @@ def _pauses(events: list[CaseEvent]) -> list[Item]:
         if event.kind not in PAUSES:
             continue
         until = next((later.at for later in events[index + 1 :] if later.facts.get("to")), None)
-        found.append(Item("pause", event.at, sentence=str(kinds.WAITS_CUSTOMER.sentence), icon="pause", until=until))
+        found.append(Item("pause", event.at, sentence=str(PAUSES[event.kind]), icon="pause", until=until))
     return found
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 
 from reglament.clerk.copies.pointing import pointed_at
 from reglament.clerk.copies.trouble import Trouble
+from reglament.clerk.copies.unpacking import sync
 
 MEMBER = "database.sqlite3"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -44,11 +45,11 @@ def put(copy: Path, settle: Callable[[], None]) -> None:
         settle()
     require_alone()
     for path in (copy, copy.parent):
-        _sync(path)
+        sync(path)
     os.replace(copy, target)
     for rest in ("-wal", "-shm"):
         Path(f"{target}{rest}").unlink(missing_ok=True)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def workplace() -> Path:
@@ -84,11 +85,3 @@ def require_database() -> None:
 
 def _path() -> Path:
     return Path(connection.settings_dict["NAME"])
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -21,7 +21,6 @@ def unpack(archive: Path, manifest: Manifest, *, database: Path, root: Path | No
             continue
         if content.sha256 != manifest.members[name].sha256:
             raise archives.damaged(archive, name)
-    os.sync()
 
 
 def is_whole(manifest: Manifest, name: str) -> bool:
@@ -39,6 +38,7 @@ def _keep(target: Path, content: Content) -> None:
     arriving = target.with_name(f"arriving-{target.name}")
     _write(arriving, content)
     os.replace(arriving, target)
+    sync(target.parent)
 
 
 def _write(path: Path, content: Content) -> None:
@@ -46,6 +46,17 @@ def _write(path: Path, content: Content) -> None:
     with os.fdopen(descriptor, "wb") as file:
         for piece in content:
             file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(path: Path) -> None:
+    """Not before the disk has it."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _sha256(path: Path) -> str:

@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
             name='MatrixRow',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clock', models.CharField(choices=[('REG', 'Registration'), ('REACT', 'Reaction'), ('DIAG', 'Diagnosis'), ('WA', 'Workaround'), ('SOL', 'Solution'), ('HWR', 'Hardware replacement')], max_length=5)),
+                ('clock', models.CharField(choices=[('REG', 'Registration'), ('REACT', 'Reaction'), ('DIAG', 'Diagnosis'), ('WA', 'Workaround'), ('SOL', 'Resolution'), ('HWR', 'Hardware replacement')], max_length=5)),
                 ('factor', models.DecimalField(decimal_places=2, max_digits=4)),
                 ('position', models.PositiveSmallIntegerField()),
                 ('auto_notify', models.BooleanField(default=True)),
@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('priority', models.PositiveSmallIntegerField()),
-                ('clock', models.CharField(choices=[('REG', 'Registration'), ('REACT', 'Reaction'), ('DIAG', 'Diagnosis'), ('WA', 'Workaround'), ('SOL', 'Solution'), ('HWR', 'Hardware replacement')], max_length=5)),
+                ('clock', models.CharField(choices=[('REG', 'Registration'), ('REACT', 'Reaction'), ('DIAG', 'Diagnosis'), ('WA', 'Workaround'), ('SOL', 'Resolution'), ('HWR', 'Hardware replacement')], max_length=5)),
                 ('amount', models.PositiveIntegerField()),
                 ('unit', models.CharField(choices=[('seconds', 'seconds of service time'), ('working_days', 'working days, counted in hours'), ('end_of_day', 'end of the n-th working day')], default='seconds', max_length=12)),
                 ('cutoff', models.PositiveSmallIntegerField(blank=True, null=True)),

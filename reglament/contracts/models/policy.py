@@ -11,7 +11,7 @@ class Clock(models.TextChoices):
     REACT = "REACT", pgettext_lazy("clock", "Reaction")
     DIAG = "DIAG", pgettext_lazy("clock", "Diagnosis")
     WA = "WA", pgettext_lazy("clock", "Workaround")
-    SOL = "SOL", pgettext_lazy("clock", "Solution")
+    SOL = "SOL", pgettext_lazy("clock", "Resolution")
     HWR = "HWR", pgettext_lazy("clock", "Hardware replacement")
 
 

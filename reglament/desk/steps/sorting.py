@@ -8,7 +8,8 @@ from reglament.cases.showing.page import Page
 from reglament.cases.status import OPEN, UNREGISTERED, Status
 from reglament.contracts.models import Category
 from reglament.desk.steps import forms
-from reglament.desk.steps.step import CONTRACT, SORT, Step, may
+from reglament.desk.steps.step import CONTRACT, SORT, Step
+from reglament.people.roles import Role
 
 
 def _is_unregistered(page: Page) -> bool:
@@ -21,6 +22,13 @@ def _is_workable(page: Page) -> bool:
 
 def _is_sortable(page: Page) -> bool:
     return Status(page.case.status) in OPEN - {Status.RESOLVED}
+
+
+def _may_register(page: Page) -> bool:
+    """Not while the contract check goes on: the rule would refuse it."""
+    case = page.case
+    checked = case.status != Status.CHECK or case.entitlement == "verified" or page.reader.holds(Role.MANAGER)
+    return page.may("register") and case.contract_id is not None and case.policy_id is not None and checked
 
 
 def _may_decide(page: Page) -> bool:
@@ -44,7 +52,7 @@ STEPS = (
         icon="check",
         key="Enter",
         kind="main",
-        offered=lambda page: page.may("register") and page.case.contract_id is not None,
+        offered=_may_register,
         run=lambda case, told: triage.register(case, **told.seal),
         done=_("Registered. The customer gets a letter."),
     ),

@@ -48,7 +48,19 @@ def decode(data: bytes, declared: str = "") -> str:
         return data.decode("ascii")
     if not _escapes(named) and (text := _strictly(data, "utf-8-sig")) is not None:
         return text
-    return _clean(_honest(data, named) or _guess(data) or data.decode(named or "windows-1252", "replace"))
+    return _clean(
+        _torn(data, named) or _honest(data, named) or _guess(data) or data.decode(named or "windows-1252", "replace")
+    )
+
+
+def _torn(data: bytes, named: str) -> str:
+    """UTF-8 in which hardly any character is broken: cut in the middle, or a byte of something else among it."""
+    if _escapes(named) or len(data) < 20:
+        return ""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(letter > "\x7f" for letter in text[:_SAMPLE]) - broken
+    return text if whole > 20 * broken else ""
 
 
 @lru_cache(maxsize=256)
@@ -114,8 +126,15 @@ def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
     if _looks_cyrillic(sample) and (text := _cyrillic(data)):
         return text
+    if not _is_foreign(sample) and (western := _strictly(data, "windows-1252")):
+        return western
     match = from_bytes(sample).best()
     return data.decode(match.encoding, "replace") if match else ""
+
+
+def _is_foreign(sample: bytes) -> bool:
+    """More high bytes than accents need: no western alphabet."""
+    return 3 * sum(byte >= 0x80 for byte in sample) > len(sample)
 
 
 def _cyrillic(data: bytes) -> str:

@@ -15,7 +15,7 @@ class Contract:
     number: str
     active: bool = True
     categories: frozenset[str] = frozenset()
-    organisations: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reglament.intake.mail import block, layout, values
 from reglament.intake.mail.block import Block, Found, Row
-from reglament.intake.mail.fields import NAMES, Fields, Problem, Trouble
+from reglament.intake.mail.fields import Fields, Problem, Trouble
 from reglament.intake.mail.profile import IntakeProfile
 
 _FREE_TEXT = ("contract", "pn", "sn", "category", "version", "site", "phone", "org")
@@ -136,6 +136,3 @@ def _description(found: Block, tail: Sequence[str]) -> str | None:
 
 def _short(value: str) -> str:
     return value.strip()[:80]
-
-
-assert set(_FREE_TEXT) < set(NAMES)

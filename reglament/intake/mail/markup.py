@@ -4,12 +4,13 @@ import html
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from reglament.intake.mail import charsets, markup_marks
 from reglament.intake.mail.markup_tokens import Tag, tokens
 
-MAX_LENGTH = 1_000_000
-"""Characters of HTML that are turned into text; the letter itself is kept whole."""
+MAX_TOKENS = 200_000
+"""Tags and stretches of text that are turned into lines; the letter itself is kept whole."""
 
 _BLOCKS = frozenset(
     re.findall(
@@ -42,18 +43,19 @@ def text(source: str) -> str:
     return "\n".join(line.text for line in lines(source)).strip("\n")
 
 
-def recoded(content: bytes, decoded: str) -> str:
-    """The HTML again with the charset it names itself, if it was not readable with the one of the letter."""
-    if "\ufffd" not in decoded or not (match := _META_CHARSET.search(content[:4096])):
+def recoded(content: bytes, declared: str, decoded: str) -> str:
+    """The HTML again with the charset it names itself, if the part names none or one that cannot be."""
+    usable = charsets.codec(declared) not in {"", "ascii"} and "\ufffd" not in decoded
+    if usable or content.isascii() or not (match := _META_CHARSET.search(content[:4096])):
         return decoded
     again = charsets.decode(content, match[1].decode("ascii"))
-    return again if again.count("\ufffd") < decoded.count("\ufffd") else decoded
+    return again if again.count("\ufffd") <= decoded.count("\ufffd") else decoded
 
 
 def lines(source: str) -> list[Line]:
     """The visible lines in order; never two blank ones at the end."""
     page = _Page()
-    for token in tokens(source[:MAX_LENGTH]):
+    for token in islice(tokens(source), MAX_TOKENS):
         if isinstance(token, str):
             page.write(token)
         elif token.closing:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import Compat32, compat32
+from functools import cached_property
 
 from reglament.intake.mail import charsets, headers, parameters, transfer
 
@@ -87,9 +88,14 @@ class Part(Message):
         return headers.clean(self.value("content-id")).strip("<>")[:250]
 
     @property
+    def stored(self) -> object:
+        """A list of parts, or the text with bytes as surrogates; get_payload() would decode it, and slowly."""
+        return vars(self).get("_payload")
+
+    @property
     def raw(self) -> bytes:
         """The bytes between the headers and the end, still encoded."""
-        payload = vars(self).get("_payload")  # get_payload() would already decode it, with the charset declared
+        payload = self.stored
         return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
 
     @property
@@ -98,26 +104,40 @@ class Part(Message):
         return transfer.undo(self.raw, headers.unfold(self.value("content-transfer-encoding")))
 
     @property
-    def text(self) -> str:
-        """The content as text with "\\n" line ends."""
-        declared = parameters.text(self.parameters, "charset")
-        return plain(charsets.decode(self.content, declared))
+    def charset(self) -> str:
+        """As declared, perhaps a lie."""
+        return parameters.text(self.parameters, "charset")
 
     @property
+    def text(self) -> str:
+        """The content as text with "\\n" line ends."""
+        return plain(charsets.decode(self.content, self.charset))
+
+    @cached_property
     def children(self) -> list["Part"]:
-        payload = self.get_payload()
+        payload = self.stored
         if isinstance(payload, list):
-            return [part for part in payload if isinstance(part, Part)]
+            return [part for part in payload if isinstance(part, Part)] + self._after_the_end()
         return self._without_boundary() if self.kind.startswith("multipart/") else []
+
+    def _after_the_end(self) -> list["Part"]:
+        """Parts below the closing boundary: an inner multipart used the boundary of the outer one."""
+        boundary, epilogue = self.get_boundary(), self.epilogue
+        if not boundary or not epilogue or f"--{boundary}" not in epilogue:
+            return []
+        return self._again(boundary, epilogue.encode("utf-8", "surrogateescape"))
 
     def _without_boundary(self) -> list["Part"]:
         """A multipart whose boundary is missing or wrong: take the line that plainly is one."""
-        payload = vars(self).get("_payload")
+        payload = self.stored
         match = _GUESSED_BOUNDARY.search(payload) if isinstance(payload, str) else None
         if match is None:
             return []
-        head = f'Content-Type: multipart/mixed; boundary="{match[1]}"\n\n'.encode("utf-8", "surrogateescape")
-        again = parse(head + self.raw).get_payload()
+        return self._again(match[1], self.raw)
+
+    def _again(self, boundary: str, data: bytes) -> list["Part"]:
+        head = f'Content-Type: multipart/mixed; boundary="{boundary}"\n\n'.encode("utf-8", "surrogateescape")
+        again = parse(head + data).stored
         return [part for part in again if isinstance(part, Part)] if isinstance(again, list) else []
 
 

@@ -42,17 +42,19 @@ OPENERS = (
 HEADER_KEYS = {
     "from": "from|от|от кого|отправитель|von|de|da|fra|från|van|od|від|lähettäjä|kimden|feladó|差出人|发件人|寄件者",
     "sent": (
-        "sent|date|отправлено|дата|дата отправки|gesendet|datum|envoyé|enviado|enviado el|enviado em|fecha|data|"
-        "inviato|sendt|dato|skickat|verzonden|wysłano|wysłane|odesláno|надіслано|lähetetty|päivämäärä|"
+        "sent|date|отправлено|дата|дата отправки|gesendet|datum|envoyé|enviado|enviado el|enviado em|enviada em|fecha|"
+        "data|inviato|sendt|dato|skickat|verzonden|wysłano|wysłane|odesláno|надіслано|lähetetty|päivämäärä|"
         "送信日時|发送时间|日期"
     ),
     "to": (
-        "to|cc|кому|копия|an|kopie|à|para|a|til|till|kopi|kopia|aan|do|dw|komu|kopija|vastaanottaja|kime|宛先|收件人|抄送"
+        "to|cc|reply-to|кому|копия|an|kopie|à|para|a|til|till|kopi|kopia|aan|do|dw|komu|kopija|vastaanottaja|"
+        "kime|宛先|收件人|抄送"
     ),
     "subject": "subject|тема|betreff|objet|asunto|oggetto|assunto|emne|ämne|onderwerp|temat|předmět|aihe|件名|主题",
 }
 MOBILE = (
-    r"sent from (?:my|mail for|yahoo|outlook|samsung|mobile|the|proton|gmail|iphone|ipad|android)|get outlook for|"
+    r"sent (?:from|via|with) (?:my|mail for|yahoo|outlook|samsung|mobile|the|proton|gmail|iphone|ipad|"
+    r"android|inbox|sparrow)|get outlook for|"
     r"отправлено (?:с|со|из|через)|послано (?:с|из)|скачать outlook|получите outlook|"
     r"von meinem|gesendet (?:von|mit)|envoyé (?:de|depuis)|enviado (?:desde|do|de|a partir)|inviato da|"
     r"verstuurd vanaf|verzonden (?:vanaf|met)|wysłan[eo] z|skickat från|sendt fra|odesláno z|надіслано з"
@@ -64,7 +66,7 @@ CLOSINGS = (
     r"(?:viele|beste|freundliche|liebe|herzliche)\sgr(?:ü|ue)(?:ß|ss)e|mfg|cordialement|bien\s(?:cordialement|à\svous)|"
     r"(?:un\s)?(?:cordial\s)?saludos?(?:\scordiales)?|atentamente|atenciosamente|cordiali\ssaluti|distinti\ssaluti|"
     r"met\svriendelijke\sgroet(?:en)?|pozdrawiam|z\spowa(?:ż|z)aniem|med\sv(?:ä|e)nlig(?:a)?\sh(?:ä|i)ls(?:ning|en|ningar)|"
-    r"venlig\shilsen|hilsen|mvh|kh|з\sповагою"
+    r"venlig\shilsen|hilsen|mvh|з\sповагою"
 )
 
 

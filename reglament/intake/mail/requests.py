@@ -83,7 +83,7 @@ def _by_contract(request: _Request) -> Judgement:
     if contract is None:
         return _reject(request, Reason.CONTRACT_UNKNOWN)
     request.person = hearing.directory.account_by_address(hearing.author)
-    named = [fold(name) for name in contract.organisations]
+    named = [fold(name) for name in contract.companies]
     if fields.org and fold(fields.org) not in named:
         request.notes.append(Note.ORG_MISMATCH)
     own = request.person is not None and any(one.number == contract.number for one in request.person.contracts)

@@ -85,7 +85,9 @@ def _is_bounce(letter: ParsedLetter) -> bool:
     if any(one.content_type in _REPORT_PARTS for one in letter.attachments):
         return True
     author = addresses.local(letter.sender.address)
-    if screen_words.DAEMON.match(author):
+    if any(screen_words.DAEMON.match(one) for one in (author, addresses.local(letter.sender.return_path or ""))):
+        return True
+    if screen_words.BOUNCE_SUBJECT_ALONE.fullmatch(letter.subject[:300].strip()):
         return True
     administers = screen_words.ADMINISTRATOR.match(author) or screen_words.ADMINISTRATOR_NAME.search(letter.sender.name)
     return bool(administers and screen_words.BOUNCE_SUBJECT.match(letter.subject[:200]))

@@ -18,6 +18,15 @@ ROBOT = re.compile(
     r"(?:no|do[-_.]?not|dont)[-_.]?reply|noreply|nepasrepondre|mailer[-_.]?daemon|postmaster\Z|bounces?\b|.{0,60}[-+.]bounces?\b|"
     r"(?:noresponse|no-response|unattended|donotrespond)|robot\Z|listserv\Z|majordomo\Z|.{1,60}[-_.](?:no-?reply|daemon)\Z"
 )
+# Only machines write exactly this, whatever they call themselves.
+BOUNCE_SUBJECT_ALONE = re.compile(
+    r"mail delivery (?:failed|failure|error|warning)(?:: returning message to sender)?|mail could not be delivered|"
+    r"undelivered mail returned to sender|returned mail\s?[:-]\s?.{0,200}|delivery failure(?: notification)?|"
+    r"failure notice|"
+    r"delivery status notification(?: \([^()]{1,40}\))?|undeliverable(?: mail)?\s?: .{0,200}|"
+    r"не удалось доставить\s?: .{0,200}|недоставленное сообщение|сообщение не доставлено",
+    re.IGNORECASE,
+)
 BOUNCE_SUBJECT = re.compile(
     r"\W{0,3}(?:un(?:deliver(?:ed|able|y)|zustellbar)|(?:mail\s)?deliver(?:y|able)\s?(?:status|has\s)?\s?(?:failed|failure|notif|problem|"
     r"report|delay|error|system)|delivery\sstatus|returned\s(?:mail|to\ssender)|failure\snotice|mail\s(?:system\s)?error|"

@@ -9,7 +9,8 @@ _DELIMITER = re.compile(r"--[ \xa0]?\Z")
 _RULE = re.compile(r"_{10,}\s{0,5}\Z")
 _MOBILE = re.compile(rf"\s{{0,8}}[-—*_]{{0,3}}\s?(?:{words.MOBILE})\b[^,]{{1,60}}\Z", re.IGNORECASE)
 _CLOSING = re.compile(
-    rf"\s{{0,8}}[-—*_]{{0,2}}\s?(?:{words.CLOSINGS})(?P<tail>[\s,.!;:*_-].{{0,60}})?\Z", re.IGNORECASE
+    rf"\s{{0,8}}[-—*_]{{0,2}}\s?(?:{words.CLOSINGS})(?P<tail>\s?[,.!;:*_–-].{{0,60}}|\s(?-i:[A-ZА-ЯЁ]).{{0,60}})?\Z",
+    re.IGNORECASE,
 )
 _INITIALS = re.compile(r"-{1,2}[A-ZА-ЯЁ][\w.]{0,30}(?: [A-ZА-ЯЁ][\w.]{0,30}){0,2}\Z")
 _MAX_BLOCK = 14

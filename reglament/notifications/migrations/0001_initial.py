@@ -6,45 +6,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('contracts', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("contracts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('to_address', models.CharField(max_length=254)),
-                ('language', models.CharField(max_length=2)),
-                ('subject', models.CharField(max_length=500)),
-                ('text', models.TextField()),
-                ('headers', models.JSONField(default=dict)),
-                ('message_id', models.CharField(blank=True, db_index=True, max_length=250)),
-                ('null_return_path', models.BooleanField(default=False)),
-                ('secret', models.BooleanField(default=False)),
-                ('written_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField(null=True)),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('sent', 'Sent'), ('journal', 'In the journal only'), ('withheld', 'Withheld'), ('failed', 'Not delivered')], default='queued', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_attempt_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('last_error', models.TextField(blank=True)),
-                ('event_key', models.CharField(blank=True, help_text='event table, id and recipient: written once', max_length=120)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cases.case')),
-                ('contract', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.contract')),
-                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("to_address", models.CharField(max_length=254)),
+                ("language", models.CharField(max_length=2)),
+                ("subject", models.CharField(max_length=500)),
+                ("text", models.TextField()),
+                ("headers", models.JSONField(default=dict)),
+                ("message_id", models.CharField(blank=True, db_index=True, max_length=250)),
+                ("null_return_path", models.BooleanField(default=False)),
+                ("secret", models.BooleanField(default=False)),
+                ("written_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("sent", "Sent"),
+                            ("journal", "In the journal only"),
+                            ("withheld", "Withheld"),
+                            ("failed", "Not delivered"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("last_error", models.TextField(blank=True)),
+                (
+                    "event_key",
+                    models.CharField(
+                        blank=True, help_text="event table, id and recipient: written once", max_length=120
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="cases.case"
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.contract",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
-                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['next_attempt_at', 'id'], name='letters_to_send'), models.Index(condition=models.Q(('null_return_path', True)), fields=['written_at'], name='robot_letters')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('event_key', ''), _negated=True), fields=('event_key',), name='one_letter_per_event')],
+                "ordering": ("-id",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "queued")),
+                        fields=["next_attempt_at", "id"],
+                        name="letters_to_send",
+                    ),
+                    models.Index(
+                        condition=models.Q(("null_return_path", True)), fields=["written_at"], name="robot_letters"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("event_key", ""), _negated=True),
+                        fields=("event_key",),
+                        name="one_letter_per_event",
+                    )
+                ],
             },
         ),
     ]

@@ -67,6 +67,8 @@ def _late(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason: str) -
 
 
 def _met(reading: Reading, run: Run, at: datetime, zone: tzinfo, reason: str) -> Figure:
+    if not reading.elapsed:
+        return Figure(pgettext("promise", "done"), _("at once"), _stopped(run, at, zone), "kept", "check")
     return Figure(_("done in"), words.duration(reading.elapsed), _stopped(run, at, zone), "kept", "check")
 
 

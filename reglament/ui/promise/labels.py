@@ -1,23 +1,24 @@
 """How the clocks and their thresholds are called."""
 
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from reglament.clock.threshold import Threshold, Unit
 from reglament.ui import words
 
+NAMES = {
+    "REG": pgettext_lazy("clock", "Registration"),
+    "REACT": pgettext_lazy("clock", "Reaction"),
+    "DIAG": pgettext_lazy("clock", "Diagnosis"),
+    "WA": pgettext_lazy("clock", "Workaround"),
+    "SOL": pgettext_lazy("clock", "Resolution"),
+    "HWR": pgettext_lazy("clock", "Hardware replacement"),
+    "UPD": pgettext_lazy("clock", "Next update"),
+}
+
 
 def label(clock: str) -> str:
     """The clock in the reader's language: `SOL` is «Решение», `Resolution`. An unknown code is shown as it is."""
-    names = {
-        "REG": pgettext("clock", "Registration"),
-        "REACT": pgettext("clock", "Reaction"),
-        "DIAG": pgettext("clock", "Diagnosis"),
-        "WA": pgettext("clock", "Workaround"),
-        "SOL": pgettext("clock", "Resolution"),
-        "HWR": pgettext("clock", "Hardware replacement"),
-        "UPD": pgettext("clock", "Next update"),
-    }
-    return names.get(clock, clock)
+    return str(NAMES.get(clock, clock))
 
 
 def norm(threshold: Threshold | None) -> str:

@@ -1,0 +1,85 @@
+"""R-53  A case is known by its subject: it stands in every letter about it and in the portal's list."""
+
+from datetime import timedelta
+
+import pytest
+
+from reglament.cases.course import triage
+from tests.cast import NOON, Cast
+from tests.regulation.conftest import Look, Watch
+from tests.regulation.post import GOOD, Post
+
+LONG = "Стек коммутаторов на складе в Подольске перезагружается каждые десять минут, и телефоны второго этажа молчат с утра"
+
+
+def test_every_letter_bears_number_and_subject(cast: Cast, watch: Watch, post: Post) -> None:
+    case = cast.solved_case()
+    watch.move(days=30)
+    subjects = {letter.subject for reader in (cast.orlova, cast.engineer) for letter in post.letters(reader)}
+    assert subjects == {f"[{case.number}] Стек C9300 перезагружается"}
+
+
+def test_the_list_of_the_portal_shows_it(cast: Cast, look: Look) -> None:
+    case = cast.case()
+    page = look(cast.orlova, "/cases/")
+    assert case.number in page.text
+    assert "Стек C9300 перезагружается" in page.text
+
+
+def test_the_subject_of_the_letter_becomes_the_subject_of_the_case(cast: Cast, post: Post) -> None:
+    receipt = post.send(GOOD, subject="Нет связи со складом")
+    assert post.last(cast.ivanov).subject == f"[{receipt.case.number}] Нет связи со складом"
+
+
+@pytest.mark.parametrize("subject", [LONG, f"{LONG}. {LONG}"[:200], "ж" * 200])
+def test_a_long_subject_is_cut_in_letters_and_whole_in_the_list(
+    cast: Cast, look: Look, post: Post, subject: str
+) -> None:
+    case = cast.case(subject=subject)
+    in_letter = post.last(cast.orlova).subject.removeprefix(f"[{case.number}] ")
+    assert len(in_letter) <= 120
+    assert in_letter == subject or (in_letter.endswith("…") and subject.startswith(in_letter.rstrip("…")))
+    assert subject in look(cast.orlova, "/cases/").text
+
+
+def test_a_renamed_case_keeps_its_thread_by_the_tag(cast: Cast, watch: Watch, post: Post) -> None:
+    case = cast.case_in_work()
+    first = post.last(cast.orlova)
+    triage.rename(case, "Кабель стека", by=cast.duty, at=watch.move(hours=1))
+    receipt = post.send(
+        "Да, кабель меняли вчера.",
+        sender="orlova@customer.example",
+        subject=f"Re: {first.subject}",
+        In_Reply_To=first.message_id,
+    )
+    assert (receipt.verdict, receipt.case) == ("reply", case)
+    assert post.last(cast.engineer).subject == f"[{case.number}] Кабель стека"
+
+
+def test_an_answer_finds_its_case_whatever_became_of_the_subject(cast: Cast, watch: Watch, post: Post) -> None:
+    case = cast.case_in_work()
+    letter = post.last(cast.orlova)
+    watch.move(hours=1)
+    receipt = post.send(
+        "Помогло.", sender="orlova@customer.example", subject="Без темы", In_Reply_To=letter.message_id
+    )
+    assert (receipt.verdict, receipt.case) == ("reply", case)
+
+
+def test_whoever_invents_a_message_id_reaches_no_case(cast: Cast, watch: Watch, post: Post) -> None:
+    """A number is no secret; only what we signed for this participant counts."""
+    case = cast.case_in_work()
+    genuine = post.last(cast.orlova).message_id
+    watch.move(hours=1)
+    forged = genuine.replace(".", ".9", 1)
+    receipt = post.send("Закройте всё.", sender="orlova@customer.example", subject="Вопрос", In_Reply_To=forged)
+    assert (receipt.verdict, receipt.reason) == ("quarantine", "bad_token")
+    stolen = post.send("Закройте всё.", sender="evil@elsewhere.example", subject="Вопрос", In_Reply_To=genuine)
+    assert (stolen.verdict, stolen.reason) == ("quarantine", "stranger")
+    assert not case.entries.filter(text__contains="Закройте").exists()
+
+
+def test_nobody_else_is_renamed_for(cast: Cast, look: Look) -> None:
+    case = cast.case(at=NOON - timedelta(hours=1))
+    page = look(cast.orlova, f"/cases/{case.number}/")
+    assert "Переименовать" not in page.buttons()
