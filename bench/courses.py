@@ -70,9 +70,10 @@ class Course:
         self.events.append(event)
 
     def say(self, kind: str, by: Account | None, text: str, *, internal: bool = False, **marks: bool) -> int:
+        kinds = Entry.Kind
         entry = Entry(
-            id=self.bulk.key(Entry), case=self.case, author=by, by_staff=bool(by and by.roles), text=text, channel="web",
-            at=self.moment, kind=Entry.Kind.INTERNAL.value if internal else Entry.Kind.PUBLIC.value, **marks,
+            id=self.bulk.key(Entry), case=self.case, author=by, by_staff=bool(by and by.roles), text=text,
+            channel="web", at=self.moment, kind=(kinds.INTERNAL if internal else kinds.PUBLIC).value, **marks,
         )  # fmt: skip
         self.entries.append(entry)
         return entry.pk

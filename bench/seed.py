@@ -46,13 +46,15 @@ def main() -> int:
 
 def fill(wanted: int, now: datetime) -> None:
     from django.conf import settings
+    from django.db import transaction
 
     from bench import courses, plots, world
     from bench.bulk import Bulk, unchecked
     from reglament.cases.models import NumberCounter
 
     dice, bulk = random.Random(wanted), Bulk(*courses.TABLES)
-    people = world.build(now.date())
+    with transaction.atomic():
+        people = world.build(now.date())
     zone, numbers = ZoneInfo(settings.TIME_ZONE), Counter[int]()
     with unchecked():
         for turn, (received_at, plot, priority) in enumerate(plan(wanted, now, dice), start=1):

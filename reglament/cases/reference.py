@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 
 from reglament.cases.models import Case, SigningKey
 from reglament.people.models import Account
+from reglament.terms.keeping import Kept
 
 MAC_BYTES = 16
 NUMBER = r"[a-z][a-z0-9]{0,7}-[0-9]{4}-[0-9]{6,9}"
@@ -27,6 +28,7 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-
 _WRITTEN = r"([a-z][a-z0-9]{0,7})\s?-\s?([0-9]{4})\s?-\s?([0-9]{6,9})"
 _IN_BRACKETS = re.compile(rf"\[\s*{_WRITTEN}\s*\]", re.IGNORECASE)
 _BARE = re.compile(rf"(?<![\w-]){_WRITTEN}(?![\w-])", re.IGNORECASE)
+_kept: Kept[str, SigningKey] = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def verify_message_id(text: str) -> Reference | None:
 
 def address_tag(case: Case, account: Account | None) -> str:
     """What stands behind the plus of an address that only this participant was given."""
-    key = SigningKey.objects.order_by("-id").first() or _new_key(Now())
+    key = _signing_key()
     participant = account.pk if account else 0
     mac = _mac(key.secret, case.number, participant)
     return f"{case.number}.{participant}.{key.pk}.{mac}".lower()
@@ -80,7 +82,16 @@ def looks_like_token(text: str) -> bool:
 
 def rotate(*, at: datetime) -> SigningKey:
     """A new key signs from now on; what the old ones signed stays genuine until their rows are deleted."""
+    _kept.forget()
     return _new_key(at)
+
+
+def _signing_key() -> SigningKey:
+    """The newest key, made on first use."""
+    keys = _kept.fresh()
+    if "newest" not in keys:
+        keys["newest"] = SigningKey.objects.order_by("-id").first() or _new_key(Now())
+    return keys["newest"]
 
 
 def _verified(match: re.Match[str] | None) -> Reference | None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils import translation
+
 from reglament.clock.calendar import Calendar
 from reglament.clock.threshold import Threshold, Unit
 from reglament.contracts import calendars
 from reglament.contracts import models as tables
-from reglament.contracts.models import PolicyVersion, WorkCalendar
+from reglament.contracts.models import PolicyVersion
 from reglament.terms.keeping import Kept
 
 MEASURED = ("REG", "REACT", "DIAG", "WA", "SOL")
@@ -31,27 +33,23 @@ class Terms:
 
 def read(version_id: int) -> Terms:
     """The version's table for the clock; thresholds of a version never change, its calendars may be corrected."""
-    rows = _kept.fresh()
-    if version_id not in rows:
-        rows[version_id] = _read(version_id)
-    thresholds, by_priority, registration = rows[version_id]
-    return Terms(
-        thresholds,
-        {priority: calendars.clock_calendar(calendar) for priority, calendar in by_priority.items()},
-        calendars.clock_calendar(registration),
-    )
+    rows, key = _kept.fresh(), (version_id, translation.get_language())
+    if key not in rows:
+        rows[key] = _read(version_id)
+    return rows[key]
 
 
-_kept: Kept[int, tuple[dict[tuple[int, str], Threshold], dict[int, WorkCalendar], WorkCalendar]] = Kept()
+# By language, since a calendar gives the reasons of its days in the reader's.
+_kept: Kept[tuple[int, str | None], Terms] = Kept()
 
 
-def _read(version_id: int) -> tuple[dict[tuple[int, str], Threshold], dict[int, WorkCalendar], WorkCalendar]:
+def _read(version_id: int) -> Terms:
     version = PolicyVersion.objects.select_related("registration_calendar").get(pk=version_id)
     rows = version.calendars.select_related("calendar")
-    return (
+    return Terms(
         {(row.priority, row.clock): _threshold(row) for row in version.thresholds.all()},
-        {row.priority: row.calendar for row in rows},
-        version.registration_calendar,
+        {row.priority: calendars.clock_calendar(row.calendar) for row in rows},
+        calendars.clock_calendar(version.registration_calendar),
     )
 
 

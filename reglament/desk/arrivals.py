@@ -114,7 +114,7 @@ def _case(row: tuple, at: datetime) -> Arrival:
         time=_time(received_at, at),
         subject=subject,
         note="" if contract else _("contract not chosen"),
-        chip=chips.chip(nearest, at=at),
+        chip=chips.chip(nearest, at=at) if contract else Markup(""),
         priority=priority,
     )
 

@@ -55,7 +55,7 @@ def draw(request: HttpRequest, page: Page, *, status: int = 200, **typed: Any) -
         "page": page,
         "case": page.case,
         "aside": aside,
-        "turn": turns.turn(page.case),
+        "turn": turns.turn(page.case, at=page.at),
         "lines": streams.lines(page.stream, page.case.number, seen=seen),
         "newer": streams.newer(page.stream, seen),
         "running": [shown for shown in page.bars if shown.bar.figure.tone not in ENDED_TONES],

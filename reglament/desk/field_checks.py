@@ -43,12 +43,17 @@ def sender(evidence: Evidence) -> Verdict | None:
     case, name = evidence.case, _("Login")
     if case.opener is None:
         return Verdict(WARN, name, _("No person of the customer is named."), [Fix(_("Ask the customer"), "question")])
-    role = ContractContact.Role(evidence.contact.role).label if evidence.contact else _("not named in the contract")
-    who = f"{case.opener.login} — {case.opener.full_name}, {role}"
+    who = ", ".join(filter(None, (f"{case.opener.login} — {case.opener.full_name}", _role(evidence))))
     if not case.sender_confirmed:
         text = _("%(who)s. The letter came from another address: make sure it is them.") % {"who": who}
         return Verdict(WARN, name, text, [Fix(_("Ask the customer"), "question")])
-    return Verdict(OK if evidence.contact else WARN, name, who)
+    return Verdict(OK if evidence.contact or case.contract is None else WARN, name, who)
+
+
+def _role(evidence: Evidence) -> str:
+    if evidence.contact:
+        return str(ContractContact.Role(evidence.contact.role).label).lower()
+    return _("not named in the contract") if evidence.case.contract else ""
 
 
 def category(evidence: Evidence) -> Verdict | None:

@@ -42,5 +42,6 @@ def after_priority(page: Page, wanted: object) -> list[Expected]:
         return []
     course = journal.read(deadlines.events_of(page.case))
     course.changes.append(PriorityChange(page.at, course.priority, int(str(wanted))))
-    running = [row for row in clocks.promises(course, deadlines.rules(page.case)) if row.run.stop is None]
+    found = clocks.promises(course, deadlines.rules(page.case))
+    running = [row for row in found if row.run.stop is None and row.run.threshold is not None]
     return [Expected(row.clock, row.run.threshold, row.reading(page.at).due_at) for row in running]

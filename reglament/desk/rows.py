@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from reglament.cases.models import Case
@@ -21,6 +22,7 @@ from reglament.ui import icons, promise, words
 
 COLUMNS = ("id", "number", "subject", "priority", "status", "company__short_name", "assignee__full_name", *chips.FIELDS)
 WIDTH = 10
+NOBODY = gettext_lazy("not assigned")
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class Row:
         return choices.priority_name(self.priority)
 
     def due_words(self, at: datetime) -> str:
-        """«14:35», «вт 03.11, 14:35», '' where nothing is due."""
+        """«14:35», «вт 14:35», «03.11 14:35», '' where nothing is due."""
         return _due(self.nearest, at)
 
 
@@ -105,7 +107,7 @@ def _row(row: Row, at: datetime) -> str:
     near = row.nearest
     mood, left = chips.mood(near, at=at), near.left(at)
     address = _address().replace("~", row.number)
-    engineer = escape(row.surname) if row.engineer else f'<span class="mute">{escape(_("not assigned"))}</span>'
+    engineer = escape(row.surname) if row.engineer else _nobody(words.language())
     return (
         f'<tr data-row{f" class={mood}" if mood else ""}>'
         f'<td class="c-priority">{_priority(row.priority, words.language())}</td>'
@@ -122,9 +124,7 @@ def _row(row: Row, at: datetime) -> str:
 
 
 def _left(near: chips.Nearest, left: int | None, mood: str) -> str:
-    if near.state == "unregulated":
-        return _("not regulated")
-    if left is None:
+    if near.state == "unregulated" or left is None:
         return _("no term")
     sign = words.MINUS if mood == "late" or left < 0 else ""
     return sign + words.duration(left)
@@ -134,8 +134,14 @@ def _due(near: chips.Nearest, at: datetime) -> str:
     if not near.is_due:
         return ""
     due, now = timezone.localtime(near.due_at), timezone.localtime(at)
-    time = f"{due:%H:%M}"
-    return time if due.date() == now.date() else f"{words.short_day(due.date())}, {time}"
+    away = (due.date() - now.date()).days
+    if away == 0:
+        return f"{due:%H:%M}"
+    return f"{words.weekday(due.date()) if abs(away) < 7 else _date(due)} {due:%H:%M}"
+
+
+def _date(moment: datetime) -> str:
+    return words.short_day(moment.date()).split(" ", 1)[1]
 
 
 @cache
@@ -152,6 +158,11 @@ def _state(status: str, language: str) -> str:
 @cache
 def _clock(clock: str, language: str) -> str:
     return escape(promise.label(clock)) if clock else ""
+
+
+@cache
+def _nobody(language: str) -> str:
+    return f'<span class="mute">{escape(str(NOBODY))}</span>'
 
 
 def _priority(number: int, language: str) -> str:

@@ -1,39 +1,50 @@
 """Whose step is next, said to the desk."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from reglament.cases.models import Case
+from reglament.cases.models.case import NO_DEADLINE
 from reglament.cases.status import Status
-from reglament.ui import words
+from reglament.ui import promise, words
+
+OURS = (Status.REGISTERED, Status.IN_PROGRESS, Status.REOPENED, Status.WORKAROUND)
 
 
-def turn(case: Case) -> str:
-    """One sentence: who acts next and what is expected."""
+def turn(case: Case, *, at: datetime) -> str:
+    """Who acts next and what by when: «Антон Вершинин, диагностирование до 14:35 МСК, сегодня»."""
     status = Status(case.status)
-    engineer = str(case.assignee) if case.assignee else ""
     if status in (Status.NEW, Status.CHECK):
-        return _("First processing: check the fields, then register.") if case.contract_id else _("The contract must be chosen.")
-    if status == Status.REGISTERED:
-        return _("%(name)s takes the case.") % {"name": engineer} if engineer else _("An engineer must be assigned.")
+        return _("check the fields and register") if case.contract_id else _("choose the contract")
+    if status in OURS:
+        return _ours(case, at)
     if status == Status.WAIT_VENDOR:
-        return _("The vendor works on it: %(vendor)s, %(number)s.") % {"vendor": case.vendor, "number": case.vendor_number}
+        return _("the vendor: %(vendor)s, %(number)s") % {"vendor": case.vendor, "number": case.vendor_number}
     if status == Status.POSTPONED and case.postponed_until:
-        return _("Postponed until %(day)s.") % {"day": words.day(case.postponed_until)}
+        return _("postponed until %(day)s") % {"day": words.day(case.postponed_until)}
     if status == Status.RESOLVED and case.closes_at:
-        return _("The customer confirms the solution; otherwise it closes on %(moment)s.") % {
-            "moment": words.moment(case.closes_at)
-        }
-    return _plain(status, engineer)
+        moment = words.near_moment(case.closes_at, at)
+        return _("the customer confirms the solution; otherwise it closes automatically at %(moment)s") % {"moment": moment}
+    return _plain(status)
 
 
-def _plain(status: Status, engineer: str) -> str:
+def _ours(case: Case, at: datetime) -> str:
+    who = str(case.assignee) if case.assignee else _("assign an engineer")
+    if not case.next_clock or case.next_due_at >= NO_DEADLINE:
+        return who
+    moment = words.near_moment(case.next_due_at, at)
+    return _("%(who)s, %(clock)s until %(moment)s") % {
+        "who": who, "clock": promise.label(case.next_clock).lower(), "moment": moment,
+    }  # fmt: skip
+
+
+def _plain(status: Status) -> str:
     return {
-        Status.IN_PROGRESS: _("%(name)s works on it.") % {"name": engineer or _("The group")},
-        Status.REOPENED: _("The customer says it is not solved: take it up again."),
-        Status.WAIT_CUSTOMER: _("The customer's answer is awaited."),
-        Status.WAIT_PARTS: _("The hardware is being replaced."),
-        Status.WORKAROUND: _("The workaround stands; the permanent solution is owed."),
-        Status.CLOSED: _("The case is closed."),
-        Status.CANCELLED: _("The case was cancelled."),
-        Status.REJECTED: _("Service was refused."),
+        Status.WAIT_CUSTOMER: _("the customer's answer"),
+        Status.WAIT_PARTS: _("the hardware is being replaced"),
+        Status.RESOLVED: _("the customer confirms the solution"),
+        Status.CLOSED: _("none, the case is closed"),
+        Status.CANCELLED: _("none, the case was cancelled"),
+        Status.REJECTED: _("none, service was refused"),
     }.get(status, "")

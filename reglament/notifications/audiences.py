@@ -53,8 +53,7 @@ def _watchers(_event: CaseEvent, case: Case) -> list[Account | None]:
 
 
 def _taking_part(case: Case, reason: str) -> Iterator[Account | None]:
-    rows = case.participants.filter(reason=reason).select_related("account__company").order_by("id")
-    return (row.account for row in rows)
+    return (row.account for row in case.participants.all() if row.reason == reason)
 
 
 def _added(event: CaseEvent, _case: Case) -> list[Account | None]:
@@ -67,7 +66,7 @@ def _responsible(event: CaseEvent, case: Case) -> list[Account | None]:
 
 def _assignee(event: CaseEvent, case: Case) -> list[Account | None]:
     """R-02  The assignee, or the deputy while the assignee is away."""
-    assigned = _account(event.facts.get("assignee", case.assignee_id))
+    assigned = occasion.assignee_then(event, case)
     return [duty.standing_in(assigned, event.at) if assigned else None]
 
 

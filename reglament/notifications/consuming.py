@@ -17,9 +17,10 @@ from reglament.people.models import AccountEvent
 NAME = "letters"
 TABLES = frozenset(table._meta.label for table in (CaseEvent, AccountEvent, ReceiptEvent))
 NEEDED = (
-    *("company", "category", "policy", "item__product", "opener__company"),
+    *("company", "category", "policy", "item__product", "opener__company", "assignee__company"),
     *("contract__service_manager__company", "contract_version"),
 )
+TAKING_PART = "participants__account__company"
 
 
 def consume(event: Event) -> None:
@@ -48,13 +49,14 @@ def write_letters(event: Event, *, state: str = Letter.State.QUEUED, sent_at: da
 def _of_case(event: CaseEvent, delivery: Delivery) -> list[Letter]:
     if event.kind not in recipients.TOLD:
         return []
-    case = Case.objects.select_related(*NEEDED).get(pk=event.subject_id)
-    letters = []
-    for account, kind in recipients.told(event, case):
-        key = _key(event, account.pk)
-        if not _is_written(key):
-            told = Occasion(event, case, account)
-            letters.append(compose.write(kind, told, to=account.email, key=key, delivery=delivery))
+    case = Case.objects.select_related(*NEEDED).prefetch_related(TAKING_PART).get(pk=event.subject_id)
+    told = {_key(event, account.pk): (account, kind) for account, kind in recipients.told(event, case)}
+    written = set(Letter.objects.filter(event_key__in=told).values_list("event_key", flat=True))
+    letters = [
+        compose.write(kind, Occasion(event, case, account), to=account.email, key=key, delivery=delivery)
+        for key, (account, kind) in told.items()
+        if key not in written
+    ]
     return letters + _to_sender(event, case, delivery)
 
 

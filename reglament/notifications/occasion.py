@@ -68,8 +68,7 @@ class Occasion:
 
     @cached_property
     def assignee(self) -> Account | None:
-        number = self.facts.get("assignee", self.case.assignee_id)
-        return Account.objects.select_related("company").filter(pk=number).first() if number else None
+        return assignee_then(self.event, self.case)
 
     @cached_property
     def promises(self) -> list[tuple[str, datetime]]:
@@ -108,6 +107,14 @@ class Occasion:
     @cached_property
     def open_contracts(self) -> list[Contract]:
         return contracts_of_opener(self.case)
+
+
+def assignee_then(event: CaseEvent, case: Case) -> Account | None:
+    """Whom the event handed the case to, else who has it."""
+    number = event.facts.get("assignee", case.assignee_id)
+    if number == case.assignee_id:
+        return case.assignee
+    return Account.objects.select_related("company").filter(pk=number).first() if number else None
 
 
 def contracts_of_opener(case: Case) -> list[Contract]:

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from reglament.cases.course import phone
 from reglament.cases.models import Case
 from reglament.cases.showing import page as showing
 from reglament.cases.showing.page import Page
 from reglament.files import terms
-from reglament.portal import facts, keys, visitors
+from reglament.portal import asides, facts, keys, visitors
 from reglament.portal.forms.cases import Reply
 from reglament.portal.frames import show
 from reglament.portal.house import house
@@ -56,15 +57,16 @@ def draw(
     request: Visit, page: Page, form: Reply | None = None, refused: str = "", *, status: int = 200
 ) -> HttpResponse:
     """The page of a case; `form` and `refused` bring back what somebody typed and why it was not taken."""
-    case = page.case
+    case, aside = page.case, asides.read(page)
     context: dict[str, Any] = {
         "page": page,
+        "aside": aside,
         "case": case,
         "state": badge(case),
         "priority_name": house().priority(case.priority),
         "facts": facts.of(page),
-        "owed_phone": house().phone if owes_call(case) else "",
-        "form": form or Reply(initial={"version": case.version, "status": case.status, "text": drafted(page)}),
+        "owed_phone": house().phone if phone.is_owed(case) else "",
+        "form": form or Reply(initial={"version": case.version, "status": case.status, "text": aside.draft}),
         "author": keys.of_reply(case, request.user),
         "refused": refused,
         "most": resolve(terms.MAX_COUNT, case.category, case.contract),
@@ -77,16 +79,3 @@ def again(request: Visit, number: str, sentence: object, form: Reply | None = No
     """A rule said no: the case as it is now, the sentence on top, the text where it was typed."""
     request.at = timezone.now()
     return draw(request, load(request, number), form, str(sentence), status=409)
-
-
-def owes_call(case: Case) -> bool:
-    """R-26  Priorities 1 and 2 are confirmed by phone where the contract asks for it."""
-    version = case.contract_version
-    asked = case.priority <= 2 and case.is_open and version is not None and version.phone_confirmation
-    return asked and case.phone_confirmed_at is None
-
-
-def drafted(page: Page) -> str:
-    """What this person was writing when they left."""
-    draft = page.case.drafts.filter(account=page.reader, kind="public").values_list("text", flat=True).first()
-    return draft or ""

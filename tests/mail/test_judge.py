@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reglament.intake.mail import judge as judging
+from reglament.intake.mail.directory import EmptyDirectory
 from reglament.intake.mail.judgement import Judgement, Note, Reason, Verdict
 from reglament.intake.mail.letter import ParsedLetter
 from reglament.intake.mail.parse import parse
@@ -325,6 +326,17 @@ def test_machines_open_no_case_and_get_no_answer(headers: dict[str, str], reason
     found = judge(letter(**headers))
     assert outcome(found) == ("ignore", reason)
     assert not found.may_answer
+
+
+def test_letter_from_its_own_address_is_a_loop_without_any_directory() -> None:
+    found = judging.judge(letter(From="support@any.example", To="support@any.example"), EmptyDirectory())
+    assert outcome(found) == ("ignore", "own_loop")
+    assert judging.judge(letter(From="support@customer.example"), EmptyDirectory()).verdict is Verdict.REJECT
+
+
+@pytest.mark.parametrize(("text", "code"), [("Не работает АТС", "ru"), ("The PBX is down", "en"), ("12345", "")])
+def test_answer_is_in_the_letters_language(text: str, code: str) -> None:
+    assert judge(letter(text, Subject="")).language == code
 
 
 def test_automatic_answer_is_kept_at_its_case() -> None:

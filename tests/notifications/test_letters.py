@@ -120,7 +120,7 @@ def test_what_people_typed_is_never_taken_for_our_words(cast: Cast) -> None:
 
 
 def test_a_subject_of_many_lines_is_one_line(cast: Cast) -> None:
-    case = cast.case(subject="Авария\r\nBcc: all@victim.example\tи\x00ещё\u202e")
+    case = cast.case(subject="Авария\r\nBcc: all@victim.example\tи\x01ещё\u202e")
     letter = to(cast.orlova, post())
     assert letter.subject == f"[{case.number}] Авария Bcc: all@victim.example и ещё"
 

@@ -50,8 +50,8 @@ def test_the_page_of_a_contract_shows_everything_it_contains(cast: Cast, look: L
     assert page.fact("Цифровой код для голосового меню") == "10114"
     assert page.part("Услуги") == "Услуги Поддержка сетевой инфраструктуры Гарантийное обслуживание"
     assert page.rows("Состав договора")[1:] == [
-        ["Коммутатор Catalyst 9300, Стек склада Склад «Подольск»", "C9300-48P-A", "FOC2147X0AB", "01.09.2027"],
-        ["Коммутатор Catalyst 9300 Склад «Подольск»", "C9300-48P-A", "FOC2147X0AC", "01.09.2027"],
+        ["Коммутатор Catalyst 9300, Стек склада Склад «Подольск»", "C9300-48P-A", "FOC2147X0AB", "31.08.2027"],
+        ["Коммутатор Catalyst 9300 Склад «Подольск»", "C9300-48P-A", "FOC2147X0AC", "31.08.2027"],
     ]
 
 
@@ -65,7 +65,7 @@ def test_the_working_time_is_shown_with_its_exceptions(cast: Cast, look: Look) -
 def test_an_item_whose_cover_has_ended_says_so(cast: Cast, look: Look) -> None:
     CoveredItem.objects.filter(item=cast.other_item).update(cover_until=date(2026, 11, 17))
     rows = look(cast.ivanov, f"/contracts/{cast.contract.number}/").rows("Состав договора")
-    assert [row[3] for row in rows[1:]] == ["01.09.2027", "17.11.2026 сегодня не обслуживается"]
+    assert [row[3] for row in rows[1:]] == ["31.08.2027", "16.11.2026 сегодня не обслуживается"]
 
 
 def test_the_composition_is_searched_by_number_name_and_site(cast: Cast, look: Look) -> None:

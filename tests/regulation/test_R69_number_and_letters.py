@@ -1,4 +1,4 @@
-"""R-69  One number that serves in every channel; the customer is written to on registration, rejection and every new state."""
+"""R-69  One number for every channel; the customer is written to on registration, rejection and every new state."""
 
 import re
 from datetime import timedelta
@@ -26,9 +26,7 @@ from tests.regulation.post import EMERGENCY, GOOD, Post
 NUMBER = re.compile(r"SD-2026-\d{6}")
 
 
-def test_the_number_is_the_same_on_the_page_in_the_letter_and_at_the_desk(
-    cast: Cast, look: Look, post: Post
-) -> None:
+def test_the_number_is_the_same_on_the_page_in_the_letter_and_at_the_desk(cast: Cast, look: Look, post: Post) -> None:
     case = post.send(GOOD).case
     assert NUMBER.fullmatch(case.number)
     assert f"Обращение {case.number} зарегистрировано." in post.last(cast.ivanov).text
@@ -219,6 +217,5 @@ def test_nobody_is_written_to_about_the_own_step(cast: Cast, post: Post, watch: 
 def test_what_stays_in_the_house_is_in_no_customers_letter(cast: Cast, post: Post, watch: Watch) -> None:
     case = cast.case_in_work()
     correspondence.note(case, Message(text="Секрет дома."), by=cast.duty, at=watch.move(hours=1))
-    refusal_free = post.letters(cast.orlova)
-    assert all("Секрет дома." not in letter.text for letter in refusal_free)
+    assert all("Секрет дома." not in letter.text for letter in post.letters(cast.orlova))
     assert "Секрет дома." in post.last(cast.engineer).text

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reglament.cases import events as kinds
-from reglament.cases.models import Case, CaseEvent, Entry
+from reglament.cases.models import Attachment, Case, CaseEvent, Entry
 from reglament.cases.showing import sentences
 from reglament.cases.status import Status
 from reglament.history.kinds import SeenBy
@@ -54,7 +54,8 @@ class Item:
 
 def entries_of(case: Case, reader: Account, *, at: datetime) -> list[Entry]:
     """The messages this reader may see, each with its files; two statements."""
-    entries: QuerySet[Entry] = case.entries.select_related("author").prefetch_related("attachments__file")
+    files = Prefetch("attachments", queryset=Attachment.objects.select_related("file"))
+    entries: QuerySet[Entry] = case.entries.select_related("author").prefetch_related(files)
     if not reader.is_staff_member:
         entries = entries.filter(kind=Entry.Kind.PUBLIC)
     return [entry for entry in entries if entry.visible_from is None or entry.visible_from <= at]

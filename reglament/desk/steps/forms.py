@@ -118,7 +118,8 @@ class Priority(StepForm):
 
     def prepare(self) -> None:
         now = self.page.case.priority
-        self["priority"].field.choices = [row for row in choices.priorities() if row[0] != now]
+        others = [(number, f"{number} {name}") for number, name in choices.priorities() if number != now]
+        self["priority"].field.choices = others
         self["ground"].field.choices = [EMPTY, *book(Book.PRIORITY)]
         self.initial |= {"priority": min(now + 1, 4) if now < 4 else 3}
 

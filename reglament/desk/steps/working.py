@@ -48,7 +48,7 @@ STEPS = (
     ),
     Step(
         code="diagnosis",
-        label=_("Record the diagnosis"),
+        label=_("Diagnosis"),
         group=WORK,
         icon="search",
         key="KeyD",
@@ -59,7 +59,7 @@ STEPS = (
     ),
     Step(
         code="workaround",
-        label=_("Give a workaround"),
+        label=_("Workaround"),
         group=WORK,
         icon="patch",
         key="KeyW",

@@ -89,7 +89,7 @@ def _leaf(leaf: Part) -> Content:
 
 def _piece(leaf: Part, kind: str) -> Piece:
     if kind in _HTML:
-        return Piece(html=markup.recoded(leaf.content, leaf.charset, leaf.text))
+        return Piece(html=plain(markup.recoded(leaf.content, leaf.charset, leaf.text)))
     text = leaf.text
     return Piece(plain=re.sub(r"</?[a-z][a-z-]{0,20}>", "", text) if "rich" in kind or "enriched" in kind else text)
 

@@ -37,6 +37,7 @@ def decode(value: str, charset: str = "") -> str:
 
 def clean(text: str) -> str:
     """One trimmed line without control characters: nothing in it can start a new header or break a page."""
+    text = text if _plain(text) else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return _CONTROL.sub("", text.replace("\r", " ").replace("\n", " ").replace("\t", " ")).strip()
 
 

@@ -8,6 +8,7 @@ from reglament.intake.mail import addresses, bounces, files, quoting, screen
 from reglament.intake.mail.directory import Directory
 from reglament.intake.mail.files import Limits, Partition
 from reglament.intake.mail.judgement import Judgement, Note, Reason, Verdict
+from reglament.intake.mail.language import language
 from reglament.intake.mail.letter import ParsedLetter
 from reglament.intake.mail.profile import IntakeProfile, Mailbox, OverLimit, profile
 from reglament.intake.mail.screen import Screening
@@ -64,6 +65,7 @@ class Hearing:
             "may_answer": self._may_answer(),
             "answer_to": self.letter.sender.answer_to,
             "dedupe_key": self.dedupe_key,
+            "language": language(f"{self.letter.subject} {self.reply}"),
             "priority": self.profile.default_priority,
         }
         return Judgement(verdict, reason, self.letter, notes=(*notes, *self._notes(kept)), **(common | more))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reglament.intake.mail import account_request, authentication, grammar, replies, requests, screen
+from reglament.intake.mail import account_request, addresses, authentication, grammar, replies, requests, screen
 from reglament.intake.mail.directory import Directory
 from reglament.intake.mail.files import Limits
 from reglament.intake.mail.hearing import Hearing, reply_of
@@ -28,19 +28,24 @@ def judge(
     *,
     envelope_to: str = "",
     dedupe_key: str = "",
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits | None = None,
     authserv_id: str = "",
     number_prefix: str = "SD",
 ) -> Judgement:
     """The verdict on a letter. `envelope_to` is the recipient the server named, else the headers are asked."""
+    mailbox = mailbox_of(letter, directory, envelope_to)
+
+    def is_ours(address: str) -> bool:
+        return directory.is_own(address) or (mailbox is not None and addresses.same(mailbox.address, address))
+
     hearing = Hearing(
         letter=letter,
         directory=directory,
-        mailbox=mailbox_of(letter, directory, envelope_to),
-        screening=screen.screen(letter, directory.is_own),
+        mailbox=mailbox,
+        screening=screen.screen(letter, is_ours),
         dmarc=authentication.dmarc(letter, authserv_id),
         authserv_id=authserv_id,
-        limits=limits,
+        limits=limits or Limits(),
         number_prefix=number_prefix,
         dedupe_key=dedupe_key,
         envelope_to=envelope_to,

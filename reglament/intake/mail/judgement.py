@@ -120,8 +120,9 @@ class Note(StrEnum):
 class Judgement:
     """The decision; `case` is the matched number, `contract` the one that binds the new case.
 
-    `subject` and `reply` are the letter's as the case keeps them; `may_answer` says whether a robot's answer may go to
-    `answer_to`. `claims_priority` is 1 or 2 if a letter speaks of it though nobody was found to obey.
+    `subject` and `reply` are the letter's as the case keeps them. `may_answer` says whether a robot's answer may go to
+    `answer_to`; `language` is "ru", "en", or "" for both. `claims_priority` is 1 or 2 if a letter speaks of it though
+    nobody was found to obey.
     """
 
     verdict: Verdict
@@ -146,4 +147,5 @@ class Judgement:
     claims_priority: int | None = None
     may_answer: bool = False
     answer_to: str = ""
+    language: str = ""
     dedupe_key: str = ""

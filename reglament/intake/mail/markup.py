@@ -9,7 +9,7 @@ from itertools import islice
 from reglament.intake.mail import charsets, markup_marks
 from reglament.intake.mail.markup_tokens import Tag, tokens
 
-MAX_TOKENS = 200_000
+MAX_TOKENS = 150_000
 """Tags and stretches of text that are turned into lines; the letter itself is kept whole."""
 
 _BLOCKS = frozenset(

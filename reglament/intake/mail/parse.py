@@ -59,7 +59,7 @@ def _letter(
         attachments=tuple(files or ()),
         unreadable=unreadable,
         content_type=letter.kind,
-        content_parameters=tuple(letter.parameters.items()),
+        content_parameters=tuple((name, headers.clean(value)) for name, value in letter.parameters.items()),
     )
 
 

@@ -38,10 +38,9 @@ def _by_marks(text: str, html: str) -> str | None:
     own = "\n".join(line.text for line in lines if not line.mark)
     if not own.strip() or all(not line.mark for line in lines):
         return None
-    wanted = _some_words(own)
-    if _some_words(text) == _some_words("\n".join(line.text for line in lines)):
-        return own if text.count("\n") >= len(lines) // 2 else None
-    return _prefix(text, wanted)
+    if "\n".join(line.text for line in lines).strip() == text.strip():
+        return own  # the letter has no other text than its HTML
+    return _prefix(text, _some_words(own))
 
 
 def _some_words(text: str) -> list[str]:

@@ -90,7 +90,7 @@ def _header_kind(line: str) -> str:
 
 
 def _headers(lines: Sequence[str], line: str, place: int) -> Separator | None:
-    """Two or more of From, Sent, To, Subject close together, one of the first two on top."""
+    """From, Sent, To, Subject close together, one of the first two on top: three of them, or two and an address."""
     kind = _header_kind(line)
     if kind not in {"from", "sent"}:
         return None
@@ -103,7 +103,8 @@ def _headers(lines: Sequence[str], line: str, place: int) -> Separator | None:
             end = number + 1
         elif number - end >= 2:
             break
-    if ("from" in seen and len(seen) > 1) or {"sent", "to"} <= seen:
+    addressed = any("@" in one[:_WIDTH] for one in lines[place:end])
+    if len(seen) > 2 or (addressed and len(seen) > 1 and not seen.isdisjoint({"from", "to"})):
         return Separator(Kind.HEADERS, _ruler_above(lines, place), end)
     return None
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from reglament.ui import words
 from reglament.ui.promise.axis import EDGE, LINE, Axis, number_of, percent
 
-MARGIN = 102.5
+MARGIN = 101.4
 """The last label may reach into the gap before the figure."""
 PIXELS = 7.6
 """Of one percent of the bar, rather narrow, and of a letter; with them the lines of a label are estimated."""
@@ -79,6 +79,6 @@ def _when(moment: datetime | None, at: datetime, zone: tzinfo) -> str:
 
 
 def lines(mark: RungMark) -> int:
-    """How many lines the label may take, five at most."""
+    """How many lines the label may take, six at most."""
     characters = max(8, int((number_of(mark.room) * PIXELS - 9) / LETTER))
-    return min(5, len(wrap(mark.label, characters)) + len(wrap(mark.posts, characters)))
+    return min(6, len(wrap(mark.label, characters)) + len(wrap(mark.posts, characters)))

@@ -27,7 +27,7 @@ def test_a_row_tells_number_step_priority_state_and_deadline(cast: Cast, look: L
     _head, row = look(cast.orlova, "/cases/").rows(CAPTION)
     assert row[0] == case.number
     assert row[1].startswith("Стек упал Следующий шаг за нами:")
-    assert row[2] == "Приоритет 2, Высокий"
+    assert row[2] == "2 Приоритет 2, Высокий"
     assert row[4].startswith("Реагирование, осталось 1 ч")
 
 
