@@ -30,7 +30,7 @@ DEMO_LOGINS = (
 def main() -> int:
     """Returns 0 after Ctrl-C or SIGTERM; the first process that dies by itself stops the other."""
     prepare()
-    running = [subprocess.Popen(command) for command in (_web(), _clerk())]
+    running = [subprocess.Popen(command) for command in (web(), _clerk())]
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, frame: _stop(running, number, frame))
     _greet()
@@ -70,7 +70,8 @@ def refuse_demo_passwords() -> None:
         )
 
 
-def _web() -> list[str]:
+def web() -> list[str]:
+    """The command of the web server, as every installation starts it."""
     from django.conf import settings  # noqa: PLC0415
 
     return [

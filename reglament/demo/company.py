@@ -6,7 +6,6 @@ from django.db import transaction
 
 from reglament.cases.models import Case
 from reglament.demo import agreements, ordinary, people, stories
-from reglament.history.handing_over import hand_over
 from reglament.history.models import Pending
 from reglament.notifications import consuming
 from reglament.people.models import Company
@@ -31,13 +30,6 @@ def load(*, at: datetime, ordinary_cases: int = ORDINARY_CASES) -> int:
     # In the order of their first words, so that numbers grow with time.
     for script in sorted(scripts, key=lambda script: script.starts_at):
         script.play()
-        _settle_letters(script, at)
-    return Case.objects.count()
-
-
-def _settle_letters(script: ordinary.Ordinary | stories.Script, at: datetime) -> None:
-    """The stories' letters stand in the journal as sent; the many ordinary cases of the past leave none."""
-    if isinstance(script, stories.Script):
-        hand_over(consuming.NAME, consuming.consume_past, at=at)
-    else:
+        # The stories have written their letters; the many ordinary cases of the past leave none.
         Pending.objects.filter(consumer=consuming.NAME).delete()
+    return Case.objects.count()

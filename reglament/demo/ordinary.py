@@ -126,7 +126,10 @@ class Ordinary:
         waiting.ask_customer(case, Message(text=self._plain("question")), by=engineer, at=asked)
         answered = self._later(case, asked, self.dice.randint(1200, 22_000))
         correspondence.reply(
-            Case.objects.get(pk=case.pk), Message(text=self._plain("answer"), channel="email"), by=case.opener, at=answered
+            Case.objects.get(pk=case.pk),
+            Message(text=self._plain("answer"), channel="email"),
+            by=case.opener,
+            at=answered,
         )
         return answered
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
-from typing import TYPE_CHECKING
 
 from reglament.cases.course import (
     assignment,
@@ -25,20 +24,18 @@ from reglament.cases.course.entries import Files, Message
 from reglament.contracts.access import contacts_of, is_responsible
 from reglament.contracts.models import Category, Contract
 from reglament.demo.reading import Row
+from reglament.demo.script import Script
 from reglament.equipment.models import Item
 from reglament.files import storing
 from reglament.intake import receiving
 from reglament.intake.models import Receipt
 from reglament.people.models import Account, Team
 
-if TYPE_CHECKING:
-    from reglament.demo.stories import Script
-
-Step = Callable[["Script", Row, datetime], object]
+Step = Callable[[Script, Row, datetime], object]
 LINE = "2026-01-01 00:00:00 %NIC-5-LINK: port state changed, flow control off, queue depth {number}\n"
 
 
-def open_case(script: "Script", step: Row, at: datetime) -> None:
+def open_case(script: Script, step: Row, at: datetime) -> None:
     """By letter through the whole intake, otherwise as the form or the operator would."""
     if step["channel"] == "letter":
         receipt = _letter(script, step, at)
@@ -49,7 +46,7 @@ def open_case(script: "Script", step: Row, at: datetime) -> None:
     script.cases[step.get("case", "a")] = _open(script, step, at)
 
 
-def _open(script: "Script", step: Row, at: datetime) -> opening.Case:
+def _open(script: Script, step: Row, at: datetime) -> opening.Case:
     opener = script.by(step)
     item = _item(step, opener)
     contract = _contract(opener, step, item, at)
@@ -107,7 +104,7 @@ def _content(row: Row) -> bytes:
     return b"".join(lines)[: row["size"]]
 
 
-def _letter(script: "Script", step: Row, at: datetime) -> Receipt:
+def _letter(script: Script, step: Row, at: datetime) -> Receipt:
     letter = EmailMessage()
     letter["From"], letter["To"] = step["from"], step["to"]
     letter["Subject"] = script.text(step, "subject")
@@ -121,25 +118,25 @@ def _letter(script: "Script", step: Row, at: datetime) -> Receipt:
     return receiving.receive(letter.as_bytes(), mailbox=step["to"], at=at)
 
 
-def letter(script: "Script", step: Row, at: datetime) -> None:
+def letter(script: Script, step: Row, at: datetime) -> None:
     receipt = _letter(script, step, at)
     if receipt.verdict != step["expect"]:
         raise ValueError(f"{script.code}: expected {step['expect']}, judged {receipt.verdict} {receipt.reason}")
 
 
-def assign(script: "Script", step: Row, at: datetime) -> None:
+def assign(script: Script, step: Row, at: datetime) -> None:
     team = Team.objects.get(code=step["team"])
     assignee = script.accounts[step["to"]] if step.get("to") else None
     assignment.assign(script.case(step), by=script.by(step), at=at, team=team, assignee=assignee)
 
 
-def say(script: "Script", step: Row, at: datetime) -> None:
+def say(script: Script, step: Row, at: datetime) -> None:
     channel = {"letter": "email", "phone": "phone"}.get(step.get("channel", ""), "web")
     message = Message(text=script.text(step), files=_files(step, at), channel=channel)
     correspondence.reply(script.case(step), message, by=script.by(step), at=at)
 
 
-def resolve(script: "Script", step: Row, at: datetime) -> None:
+def resolve(script: Script, step: Row, at: datetime) -> None:
     solving.resolve(
         script.case(step),
         Message(text=script.text(step)),
@@ -151,30 +148,26 @@ def resolve(script: "Script", step: Row, at: datetime) -> None:
     )
 
 
-def postpone(script: "Script", step: Row, at: datetime) -> None:
+def postpone(script: Script, step: Row, at: datetime) -> None:
     until = at.date() + timedelta(days=step["until_days"])
     waiting.postpone(script.case(step), until, text=script.text(step), by=script.by(step), at=at)
 
 
-def wait_vendor(script: "Script", step: Row, at: datetime) -> None:
+def wait_vendor(script: Script, step: Row, at: datetime) -> None:
     case, by = script.case(step), script.by(step)
     if step.get("text"):
         correspondence.reply(case, Message(text=script.text(step)), by=by, at=at)
-    waiting.await_vendor(
-        script.case(step), vendor=step["vendor"], vendor_number=step["vendor_number"], by=by, at=at
-    )
+    waiting.await_vendor(script.case(step), vendor=step["vendor"], vendor_number=step["vendor_number"], by=by, at=at)
 
 
-def change_priority(script: "Script", step: Row, at: datetime) -> None:
+def change_priority(script: Script, step: Row, at: datetime) -> None:
     priority.change(
         script.case(step), step["priority"], ground=step["ground"], text=script.text(step), by=script.by(step), at=at
     )
 
 
-def propose_refusal(script: "Script", step: Row, at: datetime) -> None:
-    refusal.propose(
-        script.case(step), reason=step["reason"], text=script.text(step), by=script.by(step), at=at
-    )
+def propose_refusal(script: Script, step: Row, at: datetime) -> None:
+    refusal.propose(script.case(step), reason=step["reason"], text=script.text(step), by=script.by(step), at=at)
 
 
 def _with_text(verb: Callable[..., object]) -> Step:
@@ -186,9 +179,7 @@ def _alone(verb: Callable[..., object]) -> Step:
 
 
 def _message(verb: Callable[..., object]) -> Step:
-    return lambda script, step, at: verb(
-        script.case(step), Message(text=script.text(step)), by=script.by(step), at=at
-    )
+    return lambda script, step, at: verb(script.case(step), Message(text=script.text(step)), by=script.by(step), at=at)
 
 
 STEPS: dict[str, Step] = {

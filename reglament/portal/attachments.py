@@ -1,7 +1,7 @@
 """R-03, R-60  Files of a case, given to those who may read the message they came with."""
 
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.views.decorators.http import require_http_methods
 
 from reglament.cases.models import Attachment, Entry
@@ -12,7 +12,7 @@ from reglament.portal.visitors import Visit
 
 @require_http_methods(["GET"])
 @visitors.customers()
-def attachment(request: Visit, number: str, pk: int) -> HttpResponse:
+def attachment(request: Visit, number: str, pk: int) -> FileResponse:
     case = courses.find(request, number)
     readable = Attachment.objects.filter(Q(entry__visible_from=None) | Q(entry__visible_from__lte=request.at))
     public = readable.filter(entry__case=case, entry__kind=Entry.Kind.PUBLIC)

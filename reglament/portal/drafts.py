@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -56,7 +57,7 @@ def save(request: HttpRequest, account: Account, key: UUID, contract: Contract |
         draft = rows.save(key, values, contract=contract, by=account, at=at)
     except CaseDraft.DoesNotExist:
         draft = rows.save(uuid.uuid4(), values, contract=contract, by=account, at=at)
-    left_out, why = rows.attach(draft, request.FILES.getlist("files"), at=at)
+    left_out, why = rows.attach(draft, cast(Any, request.FILES.getlist("files")), at=at)
     return Saved(draft, _said(left_out, why))
 
 
@@ -77,7 +78,7 @@ def keep(request: HttpRequest) -> str:
 
 @require_http_methods(["POST"])
 @visitors.anyone
-def autosave(request: Visit) -> HttpResponse:
+def autosave(request: HttpRequest) -> HttpResponse:
     """What is being typed, every few seconds; goes on when the session has ended, for the person of the form."""
     saved = bool(keep(request))
     if not saved:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from reglament.cases.models import Case
+from reglament.cases.models.case import PrioritySource
 from reglament.cases.showing import sentences
 from reglament.cases.showing.page import Page
 from reglament.portal import validity
@@ -17,6 +18,7 @@ def of(page: Page) -> list[Fact]:
     case = page.case
     rows = [
         (_("Category"), words.pick(case.category, "name")),
+        (_("Priority"), _priority(case)),
         (_("Equipment"), _equipment(case)),
         (_("Site"), _site(case)),
         (_("Contract check"), _entitlement(case)),
@@ -30,6 +32,12 @@ def of(page: Page) -> list[Fact]:
         (_("Vendor"), ", ".join(part for part in (case.vendor, case.vendor_number) if part)),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def _priority(case: Case) -> str:
+    """R-31, R-36  Who set it, unless the customer's own side did."""
+    is_own = case.priority_source in (PrioritySource.CUSTOMER, PrioritySource.RESPONSIBLE)
+    return "" if is_own else str(case.get_priority_source_display())
 
 
 def _equipment(case: Case) -> str | Markup:

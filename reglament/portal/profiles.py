@@ -1,7 +1,5 @@
 """R-21  The own account: language, zone, colours, phones, password."""
 
-from typing import cast
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -61,7 +59,7 @@ def language(request: HttpRequest) -> HttpResponse:
     if chosen not in KNOWN:
         return response
     if request.user.is_authenticated and request.user.language != chosen:
-        account = cast(Account, request.user)
+        account = request.user
         rules.change_profile(account, by=account, at=timezone.now(), language=chosen)
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=YEAR, samesite="Lax", secure=settings.HTTPS)
     return response

@@ -33,7 +33,8 @@ def with_versions(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
     """Each contract with its versions, their threshold tables and services; three statements for any number."""
     versions = ContractVersion.objects.select_related("policy__policy").prefetch_related("services")
     found = contracts.select_related("service_manager").annotate(items=Count("covered", distinct=True))
-    return found.prefetch_related(Prefetch("versions", queryset=versions.order_by("-number")))
+    newest_first = Prefetch("versions", queryset=versions.order_by("-number"))
+    return found.order_by("-ends_on", "number").prefetch_related(newest_first)
 
 
 def rows(contracts: Iterable[Contract], day: date) -> list[Row]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -20,14 +21,14 @@ from reglament.contracts.models import ContractContact
 from reglament.people.models import Account
 
 DESK = "/desk/"
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 Keeper = Callable[..., str]
 
 
 class Visit(HttpRequest):
     """The request of a signed-in person of a customer; `at` is the moment it came (UTC)."""
 
-    user: Account  # type: ignore[assignment]  # the guard has looked
+    user: Account
     at: datetime
     known_contacts: list[ContractContact]
 
@@ -44,7 +45,7 @@ def anyone(page: Page) -> Page:
     """Opens without a session."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         cast(Visit, request).at = timezone.now()
         return page(request, *args, **kwargs)
 
@@ -60,7 +61,7 @@ def customers(keep: Keeper | None = None) -> Callable[[Page], Page]:
 
     def guard(page: Page) -> Page:
         @wraps(page)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             cast(Visit, request).at = timezone.now()
             if not request.user.is_authenticated:
                 return _ask_in(request, keep(request, *args, **kwargs) if keep and request.method == "POST" else "")
@@ -78,7 +79,7 @@ def signed_in(page: Page) -> Page:
     """Opens to every account, the contractor's too."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         cast(Visit, request).at = timezone.now()
         return page(request, *args, **kwargs) if request.user.is_authenticated else _ask_in(request, "")
 

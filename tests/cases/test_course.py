@@ -46,7 +46,9 @@ def test_answer_lets_a_waiting_case_go_on(cast: Cast) -> None:
     assert solution.due_at == NOON + timedelta(days=3, hours=1)
 
 
-@pytest.mark.parametrize("text, status", [("Спасибо, всё работает!", "resolved"), ("Опять не работает", "reopened")])
+@pytest.mark.parametrize(
+    ("text", "status"), [("Спасибо, всё работает!", "resolved"), ("Опять не работает", "reopened")]
+)
 def test_an_answer_to_a_solved_case(cast: Cast, text: str, status: str) -> None:
     case = cast.solved_case()
     correspondence.reply(case, Message(text=text), by=cast.orlova, at=NOON + timedelta(hours=4))

@@ -25,7 +25,7 @@ from reglament.notifications.models import Letter
 from tests.cast import NOON, Cast
 
 HOUSE = Path(__file__).parents[2]
-OLD_KEY = "only-for-tests-" + "0123456789" * 4
+KEY = "only-for-tests-" + "0123456789" * 4
 
 
 class Hand:
@@ -135,7 +135,7 @@ def test_the_worker_is_the_clerk(cast: Cast) -> None:
 def process(folder: Path, *command: str) -> Iterator["subprocess.Popen[str]"]:
     """A clerk of its own over an empty folder."""
     clean = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "EMAIL_URL")}
-    environment = clean | {"DATA": str(folder), "SECRET_KEY": OLD_KEY, "LOG_LEVEL": "INFO"}
+    environment = clean | {"DATA": str(folder), "SECRET_KEY": KEY, "LOG_LEVEL": "INFO"}
     environment["DJANGO_SETTINGS_MODULE"] = "reglament.config.settings"
     running = subprocess.Popen(command, cwd=HOUSE, env=environment, stderr=subprocess.PIPE, text=True)
     try:

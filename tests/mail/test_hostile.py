@@ -167,14 +167,14 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.binary(max_size=12), max_size=60).map(b"".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=2500, deadline=None)
 def test_letters_of_torn_pieces(raw: bytes) -> None:
     answer = explained(raw)
     assert set(answer["fields"]) == set(read_fields("", profile()).as_dict())  # type: ignore[call-overload]
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_any_bytes(raw: bytes) -> None:
     explained(raw)
 
@@ -189,7 +189,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS | st.text(max_size=6), max_size=60).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_any_text(text: str) -> None:
     fields = read_fields(text, profile())
     lines = text.count("\n") + 1
@@ -199,7 +199,7 @@ def test_any_text(text: str) -> None:
 
 
 @given(st.lists(WORDS | st.text(max_size=6), max_size=60).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_reply_is_never_lost_nor_invented(text: str) -> None:
     reply = quoting.reply(text)
     assert bool(reply.strip()) == bool(text.strip())

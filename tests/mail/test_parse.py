@@ -283,6 +283,7 @@ def test_parameters() -> None:
         "text/plain", {"charset": "utf-8", "format": "flowed"},
     )  # fmt: skip
     assert parameters.read("text/plain charset=utf-8")[1] == {"charset": "utf-8"}
+    assert parameters.read("text/plain; \udc80=a; \x00=b; charset=utf-8")[1] == {"charset": "utf-8"}
 
 
 @pytest.mark.parametrize(

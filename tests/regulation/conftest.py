@@ -13,7 +13,6 @@ from tests.cast import NOON
 from tests.regulation.post import Post
 from tests.regulation.seeing import Page, see
 
-
 Look = Callable[[Account, str], Page]
 
 

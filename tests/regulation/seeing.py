@@ -56,7 +56,7 @@ class Page:
     def fact(self, name: str) -> str:
         """What stands beside this name in a list of facts."""
         for term in self.tree.iter("dt"):
-            if words_of(term) == name:
+            if words_of(term) == name and next(term.iterancestors("dl")).get("class", "").startswith("facts"):
                 return words_of(term.getnext())
         raise AssertionError(f"no fact «{name}» on {self.address}:\n{self.text}")
 
@@ -70,7 +70,9 @@ class Page:
 
     def labels(self, name: str) -> list[str]:
         """What the choices of this name say, in order."""
-        return [words_of(label) for label in self.tree.iter("label") if label.find(f".//input[@name='{name}']") is not None]
+        return [
+            words_of(label) for label in self.tree.iter("label") if label.find(f".//input[@name='{name}']") is not None
+        ]
 
     def options(self, name: str) -> list[str]:
         """What the list of this name offers."""
@@ -117,7 +119,9 @@ class Page:
         return self
 
     def _pressable(self) -> list[Any]:
-        return [each for each in self.tree.iter("button", "a") if each.tag == "button" or "button" in each.get("class", "")]
+        return [
+            each for each in self.tree.iter("button", "a") if each.tag == "button" or "button" in each.get("class", "")
+        ]
 
 
 def see(client: Client, address: str) -> Page:

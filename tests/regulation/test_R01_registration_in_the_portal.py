@@ -50,7 +50,7 @@ def test_pressing_twice_makes_one_case(cast: Cast, look: Look) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed, words",
+    ("typed", "words"),
     [
         ({"subject": "  ", "description": "С утра."}, "Напишите тему в нескольких словах."),
         ({"subject": "Стек", "description": ""}, "Опишите, что происходит: инженер начнёт с этого."),

@@ -68,9 +68,7 @@ def test_an_answer_by_letter_is_as_good_as_one_in_the_portal(cast: Cast, post: P
     assert "В работе" in page.text
 
 
-@pytest.mark.parametrize(
-    "scope, sees", [("contract", True), ("company", True), ("own", False)]
-)
+@pytest.mark.parametrize(("scope", "sees"), [("contract", True), ("company", True), ("own", False)])
 def test_how_much_a_contact_sees_stands_in_the_contract(cast: Cast, look: Look, scope: str, sees: bool) -> None:
     ContractContact.objects.filter(account=cast.ivanov).update(scope=scope)
     case = cast.case(opener=cast.orlova)

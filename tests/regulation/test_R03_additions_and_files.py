@@ -48,7 +48,7 @@ def test_pressing_twice_says_it_once(cast: Cast, look: Look) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, state",
+    ("text", "state"),
     [
         ("Спасибо, всё работает!", "Решено"),
         ("Благодарю за помощь.", "Решено"),

@@ -69,9 +69,7 @@ def test_the_history_says_who_did_what_and_when(cast: Cast, look: Look, watch: W
 
 def test_what_staff_settle_among_themselves_is_not_shown(cast: Cast, look: Look, watch: Watch) -> None:
     case = cast.case(priority=1, sn="нет такого")
-    refusal.propose(
-        case, reason="not_covered", text="Изделия нет в договоре.", by=cast.duty, at=watch.move(minutes=5)
-    )
+    refusal.propose(case, reason="not_covered", text="Изделия нет в договоре.", by=cast.duty, at=watch.move(minutes=5))
     refusal.decline(case, text="Проверю сам.", by=cast.manager, at=watch.move(minutes=5))
     text = look(cast.orlova, f"/cases/{case.number}/").text
     for hidden in ("Предложен отказ", "Изделия нет в договоре.", "Проверю сам.", "не утверждён"):
@@ -79,14 +77,16 @@ def test_what_staff_settle_among_themselves_is_not_shown(cast: Cast, look: Look,
 
 
 @pytest.mark.parametrize(
-    "zone, moment, label",
+    ("zone", "moment", "label"),
     [
         ("Europe/Moscow", "12:00 МСК", "МСК (UTC+3)"),
         ("Asia/Vladivostok", "19:00 UTC+10", "UTC+10"),
         ("Asia/Yekaterinburg", "14:00 UTC+5", "UTC+5"),
     ],
 )
-def test_times_are_shown_in_the_readers_zone_with_its_name(cast: Cast, look: Look, zone: str, moment: str, label: str) -> None:
+def test_times_are_shown_in_the_readers_zone_with_its_name(
+    cast: Cast, look: Look, zone: str, moment: str, label: str
+) -> None:
     cast.orlova.zone = zone
     cast.orlova.save()
     case = cast.case()
@@ -119,4 +119,4 @@ def test_an_engineer_who_changes_is_seen_to_change(cast: Cast, look: Look, watch
     correspondence.reply(case, Message(text="Теперь веду я."), by=cast.engineer2, at=watch.move(minutes=1))
     page = look(cast.orlova, f"/cases/{case.number}/")
     assert page.fact("Инженер") == "Engineer2 Человекова"
-    assert NOON < watch.at
+    assert watch.at > NOON

@@ -26,7 +26,7 @@ def test_the_list_says_what_until_when_and_who_keeps_it(cast: Cast, look: Look) 
 
 
 @pytest.mark.parametrize(
-    "changed, words",
+    ("changed", "words"),
     [
         ({}, "ещё 288 дней"),
         ({"ends_on": date(2026, 12, 1)}, "скоро закончится до 30.11.2026 ещё 14 дней, спросите о продлении"),

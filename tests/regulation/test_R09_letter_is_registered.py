@@ -29,7 +29,7 @@ def test_the_sender_gets_number_priority_deadlines_and_link(cast: Cast, post: Po
 
 
 @pytest.mark.parametrize(
-    "beginning, priority",
+    ("beginning", "priority"),
     [
         ("Логин: ivanov\nПриоритет: 2\n\nУпал стык", 2),
         ("login = IVANOV; priority = P1\nУпал стык", 1),
@@ -83,7 +83,9 @@ def test_a_letter_delivered_twice_is_one_case_and_one_answer(cast: Cast, post: P
 
 
 def test_staff_may_pass_a_letter_on_for_a_customer(cast: Cast, post: Post) -> None:
-    case = post.send(f"Логин: ivanov\nПриоритет: 3\n{NUMBERS}\nЗаказчик просил завести.", sender=cast.engineer.email).case
+    case = post.send(
+        f"Логин: ivanov\nПриоритет: 3\n{NUMBERS}\nЗаказчик просил завести.", sender=cast.engineer.email
+    ).case
     assert case and (case.opener, case.typed_by) == (cast.ivanov, cast.engineer)
 
 

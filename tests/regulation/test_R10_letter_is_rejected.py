@@ -8,7 +8,7 @@ from tests.regulation.post import EMERGENCY, Post
 
 
 @pytest.mark.parametrize(
-    "text, words",
+    ("text", "words"),
     [
         ("Приоритет: 2\n\nУпал стык.", "В начале письма не указан логин."),
         ("Упал стык, помогите.", "В начале письма не указан логин."),
@@ -46,7 +46,7 @@ def test_the_answer_goes_to_the_return_address(cast: Cast, post: Post) -> None:
 
 
 @pytest.mark.parametrize(
-    "header, value",
+    ("header", "value"),
     [("Auto_Submitted", "auto-replied"), ("Precedence", "bulk"), ("List_Id", "<news.customer.example>")],
 )
 def test_no_machine_is_answered(cast: Cast, post: Post, header: str, value: str) -> None:

@@ -8,7 +8,7 @@ from tests.regulation.post import CONTRACTS, GOOD, Post
 
 
 @pytest.mark.parametrize(
-    "text, sender",
+    ("text", "sender"),
     [
         ("Сколько стоит поддержка двух коммутаторов?", "buyer@newcomer.example"),
         ("Здравствуйте, наш договор закончился. Хотим продлить.", "petrov@customer.example"),
@@ -44,7 +44,9 @@ def test_the_address_of_a_letter_in_copy_decides_too(cast: Cast, post: Post) -> 
     """Without an envelope the headers say which of our addresses it came to."""
     raw_to = f"Отдел продаж <{CONTRACTS}>"
     receipt = post.bring(
-        b"From: buyer@newcomer.example\r\nTo: " + f"=?utf-8?B?0J7RgtC00LXQuw==?= <{CONTRACTS}>".encode() + b"\r\n\r\nHello",
+        b"From: buyer@newcomer.example\r\nTo: "
+        + f"=?utf-8?B?0J7RgtC00LXQuw==?= <{CONTRACTS}>".encode()
+        + b"\r\n\r\nHello",
         to="",
     )
     assert raw_to and receipt.verdict == "no_contract"

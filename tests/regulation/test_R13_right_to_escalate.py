@@ -27,7 +27,7 @@ def test_the_case_says_from_when_whom_and_for_which_term(cast: Cast, look: Look)
 
 
 @pytest.mark.parametrize(
-    "minutes, words",
+    ("minutes", "words"),
     [
         (59, "осталось 1 мин до 13:00 МСК, сегодня"),
         (60, "осталось 0 мин до 13:00 МСК, сегодня"),

@@ -27,7 +27,7 @@ def test_the_threshold_table_stands_in_the_contract(cast: Cast, look: Look) -> N
 
 
 @pytest.mark.parametrize(
-    "policy, reaction, solution",
+    ("policy", "reaction", "solution"),
     [
         ("standard-9x5", "до 13:00 МСК, сегодня", "до 12:00 МСК, пт 20.11"),
         ("basic-8x5", "до 16:00 МСК, сегодня", "до 12:00 МСК, вт 24.11"),

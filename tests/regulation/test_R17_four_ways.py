@@ -11,7 +11,7 @@ from tests.regulation.seeing import see
 
 
 @pytest.mark.parametrize(
-    "label, value",
+    ("label", "value"),
     [
         ("Авария", "8 (800) 000-00-43"),
         ("Портал технической поддержки", "127.0.0.1:8000"),
@@ -44,7 +44,8 @@ def test_thresholds_are_not_public(cast: Cast, look: Look) -> None:
 
 
 @pytest.mark.parametrize(
-    "channel, words", [("web", "через портал"), ("email", "по электронной почте"), ("phone", "по телефону"), ("fax", "по факсу")]
+    ("channel", "words"),
+    [("web", "через портал"), ("email", "по электронной почте"), ("phone", "по телефону"), ("fax", "по факсу")],
 )
 def test_a_case_says_by_which_way_it_came(cast: Cast, look: Look, channel: str, words: str) -> None:
     case = cast.case(channel=channel)

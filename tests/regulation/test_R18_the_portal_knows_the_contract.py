@@ -59,9 +59,7 @@ def test_what_will_happen_is_told_before_sending(cast: Cast, look: Look) -> None
         assert words in told
 
 
-def test_a_recent_case_on_the_same_item_is_shown_and_holds_nothing_up(
-    cast: Cast, look: Look, watch: Watch
-) -> None:
+def test_a_recent_case_on_the_same_item_is_shown_and_holds_nothing_up(cast: Cast, look: Look, watch: Watch) -> None:
     first = cast.case()
     watch.move(hours=5)
     form = look(cast.ivanov, "/cases/new/")

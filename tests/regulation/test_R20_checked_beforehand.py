@@ -18,7 +18,7 @@ def test_a_chosen_item_needs_no_person_to_be_registered(cast: Cast, look: Look, 
     assert post.kinds(cast.ivanov) == ["registered"]
 
 
-@pytest.mark.parametrize("pn, sn", [("", ""), ("C9300-48P-A", "нет такого"), ("C9200", "FOC2147X0AB")])
+@pytest.mark.parametrize(("pn", "sn"), [("", ""), ("C9300-48P-A", "нет такого"), ("C9200", "FOC2147X0AB")])
 def test_the_same_request_without_the_right_numbers_waits_for_one(
     cast: Cast, look: Look, post: Post, pn: str, sn: str
 ) -> None:

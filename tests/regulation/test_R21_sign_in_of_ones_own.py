@@ -22,7 +22,9 @@ def _enter(login: str, password: str, client: Client | None = None) -> Page:
     return see(client or _guest(), "/sign-in/").press("Войти", login=login, password=password)
 
 
-@pytest.mark.parametrize("address", ["/", "/cases/", "/cases/new/", "/contracts/", "/profile/", "/desk/", "/desk/queue/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/cases/", "/cases/new/", "/contracts/", "/profile/", "/desk/", "/desk/queue/"]
+)
 def test_without_a_session_every_page_leads_to_the_form(cast: Cast, address: str) -> None:
     page = see(_guest(), address)
     assert page.address.startswith("/sign-in/")
@@ -37,7 +39,9 @@ def test_the_right_words_open_ones_own_pages(cast: Cast) -> None:
     assert _enter("duty", PASSWORD).address.startswith("/desk/")
 
 
-@pytest.mark.parametrize("login, password", [("ivanov", "не тот"), ("nobody", PASSWORD), ("ivanov", PASSWORD.upper())])
+@pytest.mark.parametrize(
+    ("login", "password"), [("ivanov", "не тот"), ("nobody", PASSWORD), ("ivanov", PASSWORD.upper())]
+)
 def test_a_wrong_login_and_a_wrong_password_sound_alike(cast: Cast, login: str, password: str) -> None:
     page = _enter(login, password)
     assert WRONG in page.text

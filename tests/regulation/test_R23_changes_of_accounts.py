@@ -11,7 +11,7 @@ from tests.regulation.seeing import see
 
 
 @pytest.mark.parametrize(
-    "subject, text",
+    ("subject", "text"),
     [
         ("Добавить сотрудника", "Прошу дать доступ Петровой Анне."),
         ("Портал", "Добрый день! Просим изменить учётную запись orlova: сменилась фамилия."),

@@ -21,7 +21,7 @@ def _text(*left_out: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "left_out, reason",
+    ("left_out", "reason"),
     [
         ((), "account_request"),
         (("Факс",), "account_request"),
@@ -40,7 +40,7 @@ def test_a_letter_that_describes_a_person_is_about_an_account(
 
 
 @pytest.mark.parametrize(
-    "left_out, missing",
+    ("left_out", "missing"),
     [
         ((), ()),
         (("Факс",), ()),

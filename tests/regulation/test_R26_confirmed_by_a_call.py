@@ -11,10 +11,8 @@ from tests.regulation.post import EMERGENCY, GOOD, Post
 ASKED = "Продублируйте обращение по телефону"
 
 
-@pytest.mark.parametrize("number, asked", [(1, True), (2, True), (3, False), (4, False)])
-def test_the_page_and_the_letter_ask_for_the_call(
-    cast: Cast, look: Look, post: Post, number: int, asked: bool
-) -> None:
+@pytest.mark.parametrize(("number", "asked"), [(1, True), (2, True), (3, False), (4, False)])
+def test_the_page_and_the_letter_ask_for_the_call(cast: Cast, look: Look, post: Post, number: int, asked: bool) -> None:
     case = cast.case(priority=number)
     page = look(cast.orlova, f"/cases/{case.number}/").text
     assert (ASKED in page) is asked
@@ -26,7 +24,7 @@ def test_the_page_and_the_letter_ask_for_the_call(
         assert "Сроки идут и без звонка." in page
 
 
-@pytest.mark.parametrize("channel, asked", [("web", True), ("email", True), ("fax", True), ("phone", False)])
+@pytest.mark.parametrize(("channel", "asked"), [("web", True), ("email", True), ("fax", True), ("phone", False)])
 def test_a_case_that_came_by_phone_is_confirmed_already(cast: Cast, look: Look, channel: str, asked: bool) -> None:
     case = cast.case(channel=channel)
     assert (ASKED in look(cast.orlova, f"/cases/{case.number}/").text) is asked

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import access, events
-from reglament.cases.course import step
+from reglament.cases.course import autoclosing, step
 from reglament.cases.course.entries import Message, keep
 from reglament.cases.models import Case, Entry
 from reglament.cases.status import Status
@@ -49,4 +49,10 @@ def undo(case: Case, *, by: Account, at: datetime) -> Case:
     if case.status != Status.REOPENED or last is None or at - last.at > UNDO_WITHIN:
         sentence = _("A reopening is taken back within an hour, before anything else happens. Resolve the case anew.")
         raise Refused("R-03", sentence)
+    case.closes_at = autoclosing.instant(case, _solved_at(case))
     return step.take(case, events.REOPEN_UNDONE, by=by, at=at, verb="undo_reopen", to=Status.RESOLVED)
+
+
+def _solved_at(case: Case) -> datetime:
+    """When the solution that stands again was given."""
+    return case.events.filter(kind=events.RESOLVED.code).latest("id").at

@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from reglament.intake.mail import charsets, headers
 
-_NAME = re.compile(r"[\s\"]*([^\s=\"]{1,60})\s*=\s*", re.ASCII)
+_NAME = re.compile(r"[\s\"]*([\w!#$%&'*+.^`|~-]{1,60})\s*=\s*", re.ASCII)
 _LOOSE = re.compile(r"\b(charset|boundary|name|filename|format)\s{0,3}=\s{0,3}", re.ASCII | re.IGNORECASE)
 
 

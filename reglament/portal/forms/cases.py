@@ -1,12 +1,14 @@
 """What a customer's person writes in a case that is already there."""
 
 import uuid
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reglament.cases.models import CaseParticipant
+from reglament.cases.models import Case, CaseParticipant
 from reglament.contracts.models import ContractContact
+from reglament.people.models import Account
 from reglament.portal.forms.fields import FilesField
 
 LONGEST = 50_000
@@ -30,7 +32,7 @@ class Reply(Seen):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": _("At most %(limit_value)s characters fit. Attach longer texts as a file.")},
     )
-    files = FilesField(label=_("Files"), required=False)
+    files = FilesField(label=_("Files"), required=False)  # type: ignore[assignment]  # a field, not the uploads
 
 
 class Words(Seen):
@@ -60,16 +62,17 @@ class Colleague(forms.Form):
         label=_("Colleague"), widget=forms.RadioSelect, error_messages={"required": _("Choose a colleague.")}
     )
 
-    def __init__(self, case, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, case: Case, data: Any = None) -> None:
+        super().__init__(data)
         here = CaseParticipant.objects.filter(case=case, account__isnull=False).values("account")
         named = ContractContact.objects.filter(contract=case.contract_id, valid_until=None).exclude(account__in=here)
         people = named.exclude(account=case.opener_id).select_related("account").order_by("account__full_name")
         self.people = {row.account_id: row.account for row in people}
         self.notes = {str(row.account_id): _position(row) for row in people}
-        self.fields["colleague"].choices = [(str(pk), str(account)) for pk, account in self.people.items()]
+        offered = cast(forms.ChoiceField, self.fields["colleague"])
+        offered.choices = [(str(pk), str(account)) for pk, account in self.people.items()]
 
-    def clean_colleague(self):
+    def clean_colleague(self) -> Account:
         return self.people[int(self.cleaned_data["colleague"])]
 
 

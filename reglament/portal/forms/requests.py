@@ -1,6 +1,6 @@
 """R-25  The parameters of a request as the web form asks for them; only subject and description are mandatory."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,24 +62,24 @@ class NewCase(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "size": 24}),
     )
-    files = forms.Field(label=_("Files"), required=False)
+    files = forms.Field(label=_("Files"), required=False)  # type: ignore[assignment]  # a field, not the uploads
 
     def __init__(self, offer: Offer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer = offer
         self.item_row: CoveredItem | None = None
-        self.fields["category"].choices = [(row.code, words.pick(row, "name")) for row in offer.categories]
-        self.fields["priority"].choices = [(row.number, words.pick(row, "name")) for row in house().priorities]
-        most = resolve(terms.SUBJECT_LENGTH, offer.contract)
-        subject = self.fields["subject"]
-        subject.max_length = most
-        subject.widget.attrs["maxlength"] = most
+        self.longest_subject = resolve(terms.SUBJECT_LENGTH, offer.contract)
+        self.fields["subject"].widget.attrs["maxlength"] = self.longest_subject
+        offered = {"category": [(row.code, words.pick(row, "name")) for row in offer.categories]}
+        offered["priority"] = [(str(row.number), words.pick(row, "name")) for row in house().priorities]
+        for name, choices in offered.items():
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def clean_subject(self) -> str:
         subject: str = self.cleaned_data["subject"]
-        most = self.fields["subject"].max_length
-        if len(subject) > most:
-            raise ValidationError(_("The subject is longer than %(most)s characters.") % {"most": most})
+        if len(subject) > self.longest_subject:
+            most = {"most": self.longest_subject}
+            raise ValidationError(_("The subject is longer than %(most)s characters.") % most)
         return subject
 
     def clean_item(self) -> str:

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from reglament.cases.course import correspondence, merging, solving, waiting
+from reglament.cases.course import correspondence, merging, reopening, solving, waiting
 from reglament.cases.course.entries import Message
 from reglament.cases.models import Attachment, Case, Entry, ReplyDraft
 from reglament.files import storing
@@ -219,6 +219,16 @@ def test_why_this_deadline_prints_on_a_page_of_its_own(cast: Cast, look: Look) -
         assert page.status == 200
         assert "На 17.11.2026 12:00 МСК" in page.text
     assert look(cast.orlova, f"{address(case)}terms/nothing/").status == 404
+
+
+def test_a_second_cycle_of_a_promise_has_an_explanation_of_its_own(cast: Cast, look: Look, clock) -> None:
+    case = cast.solved_case()
+    clock.move(hours=3)
+    reopening.reopen(case, "Снова падает.", by=cast.orlova, at=clock.at)
+    ids = look(cast.orlova, address(case)).tree.xpath("//details/@id")
+    assert "term-react-2" in ids
+    assert len(ids) == len(set(ids))
+    assert look(cast.orlova, f"{address(case)}terms/term-react-2/").status == 200
 
 
 def test_eight_statements_whatever_was_said(cast: Cast, statements: Count) -> None:

@@ -14,6 +14,7 @@ const behaviours = {
   print: () => import("./print.js"),
   rows: () => import("./rows.js"),
   show: () => import("./show.js"),
+  spread: () => import("./spread.js"),
   theme: () => import("./theme.js"),
 };
 const given = new WeakMap();

@@ -1,0 +1,39 @@
+"""What no story of the demo ends with, made through the verbs: a reopened case, a service manager whom nothing awaits."""
+
+from datetime import datetime
+
+from reglament.cases.course import assignment, reopening, solving
+from reglament.cases.course.entries import Message
+from reglament.cases.models import Case
+from reglament.cases.status import Status
+from reglament.desk import arrivals, defaults
+from reglament.intake import settling
+from reglament.intake.models import Receipt
+from reglament.people.models import Account, Team
+
+AT_REST = "rusakov.iv"
+
+
+def everything(*, at: datetime) -> None:
+    reopen_one(at=at)
+    put_to_rest(Account.objects.get(login=AT_REST), at=at)
+
+
+def reopen_one(*, at: datetime) -> None:
+    case = Case.objects.filter(status=Status.IN_PROGRESS, contract__isnull=False).exclude(assignee=None).latest("id")
+    words = Message(text="Заменили трансивер, ошибок на порту больше нет.")
+    solving.resolve(case, words, cause="hardware", closure="solved", by=case.assignee, at=at)
+    case.refresh_from_db()
+    reopening.reopen(case, "Ошибки появились снова через десять минут.", by=case.opener, at=at)
+
+
+def put_to_rest(manager: Account, *, at: datetime) -> None:
+    """Hands over every case and settles every letter that waits under the manager's contracts."""
+    came = arrivals.read(manager, at=at)
+    for row in came.letters:
+        settling.settle(Receipt.objects.get(pk=row.key.removeprefix("receipt-")), by=manager, at=at)
+    for row in (*came.urgent, *came.unregistered, *came.unassigned):
+        case = Case.objects.get(number=row.key)
+        crew, _engineer = defaults.hand_over(case)
+        team = Team.objects.filter(pk=crew).first() or Team.objects.get(code="first-line")
+        assignment.assign(case, by=manager, at=at, team=team, assignee=Account.objects.get(login="engineer"))

@@ -1,0 +1,102 @@
+"""Every address of the product: which are pages, in which guises each is looked at, and which are no pages and why.
+
+A guise is one face of a page: a state of the case on it, an empty list, another reader. What it looks like in the
+installation (whose session, which address) is found by `tests/browser/samples.py`.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from reglament.cases.status import Status
+from reglament.desk.steps.offering import STEPS
+
+# Nothing leads into the replacement of hardware yet.
+STATES = tuple(str(status) for status in Status if status != Status.WAIT_PARTS)
+USUAL = ("usual",)
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "portal:sign_in": USUAL,
+    "portal:support": ("of a stranger", "of a customer"),
+    "portal:reset": USUAL,
+    "portal:reset_asked": USUAL,
+    "portal:reset_choose": ("usual", "spent"),
+    "portal:home": ("of a responsible contact", "of a company without a contract"),
+    "portal:profile": ("of a customer", "of staff"),
+    "portal:cases": ("usual", "nothing found"),
+    "portal:new_case": ("usual", "which contract", "without a contract"),
+    "portal:case": (*STATES, "never was"),
+    "portal:reopening": USUAL,
+    "portal:cancellation": USUAL,
+    "portal:workaround_failure": USUAL,
+    "portal:colleagues": USUAL,
+    "portal:term": USUAL,
+    "portal:contracts": USUAL,
+    "portal:contract": USUAL,
+    "desk:triage": ("nothing waits",),
+    "desk:triage_receipt": USUAL,
+    "desk:triage_case": ("clean", "unmatched", "without a contract"),
+    "desk:queue": ("usual", "filtered", "nothing fits"),
+    "desk:promises": USUAL,
+    "desk:search": ("nothing asked", "found", "nothing found"),
+    "desk:new_case": ("search", "form"),
+    "desk:case": (*STATES, "merged", "with a refusal", "never was"),
+    "desk:step": tuple(STEPS),
+    "desk:protocol": USUAL,
+    "desk:companies": USUAL,
+    "desk:company": USUAL,
+    "desk:contracts": USUAL,
+    "desk:contract": USUAL,
+    "desk:items": ("usual", "nothing found"),
+    "desk:item": USUAL,
+    "desk:letters": USUAL,
+    "desk:letter": USUAL,
+    "desk:receipts": USUAL,
+    "desk:receipt": USUAL,
+}
+
+ONLY_POST, PART, FILE, ELSEWHERE = "takes POST alone", "a part of a page", "a file", "leads to another page"
+OTHERS = {
+    "healthz": "read by machines",
+    "portal:sign_out": ONLY_POST,
+    "portal:language": ONLY_POST,
+    "portal:password": ONLY_POST,
+    "portal:preview": ONLY_POST,
+    "portal:items": PART,
+    "portal:draft": ONLY_POST,
+    "portal:discard_draft": ONLY_POST,
+    "portal:reply": ONLY_POST,
+    "portal:reply_draft": ONLY_POST,
+    "portal:attachment": FILE,
+    "portal:acceptance": ONLY_POST,
+    "desk:home": ELSEWHERE,
+    "desk:arrivals": PART,
+    "desk:filters": ONLY_POST,
+    "desk:filter_removal": ONLY_POST,
+    "desk:new_case_preview": ONLY_POST,
+    "desk:neighbours": PART,
+    "desk:replies": ONLY_POST,
+    "desk:notes": ONLY_POST,
+    "desk:draft": ONLY_POST,
+    "desk:canned_reply": PART,
+    "desk:file": FILE,
+    "desk:priority_preview": ONLY_POST,
+    "desk:receipt_raw": FILE,
+    "desk:receipt_settlement": ONLY_POST,
+}
+
+GUISES = tuple(chain.from_iterable(((route, guise) for guise in guises) for route, guises in PAGES.items()))
+
+
+def routes() -> set[str]:
+    """The name of every address in the URLconf."""
+    return set(_names(get_resolver().url_patterns))
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            yield f"{space}{pattern.name}"

@@ -1,0 +1,46 @@
+"""What a person sees when something went wrong."""
+
+import pytest
+from django.test import Client, RequestFactory
+
+from reglament.portal import failures
+from tests.cast import Cast
+from tests.doors.portal.conftest import Look
+from tests.regulation.seeing import Page
+
+
+def test_a_page_that_is_not_there_shows_the_way_back(cast: Cast, look: Look) -> None:
+    page = look(cast.orlova, "/nowhere/")
+    assert page.status == 404
+    assert "Такой страницы нет" in page.text
+    assert "На главную" in page.buttons()
+
+
+def test_a_stale_form_shows_what_was_typed_and_nothing_secret(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.orlova)
+    refused = client.post("/cases/new/", {"subject": "Стек", "description": "Долгий <b>рассказ</b>.", "draft": "тайна"})
+    page = Page(client, refused, "/cases/new/")
+    assert refused.status_code == 403
+    assert "Форма устарела" in page.text
+    assert "Долгий <b>рассказ</b>." in page.text
+    assert "тайна" not in page.text
+    secret = client.post("/sign-in/", {"login": "orlova", "password": "очень тайно"})
+    assert "очень тайно" not in secret.content.decode()
+
+
+@pytest.mark.parametrize(("view", "status"), [(failures.bad_request, 400), (failures.server_error, 500)])
+def test_the_last_pages_need_neither_session_nor_database(view, status: int) -> None:
+    answer = view(RequestFactory().get("/"))
+    assert answer.status_code == status
+    assert "Traceback" not in answer.content.decode()
+
+
+def test_refused_is_a_page_of_ours(cast: Cast, rf) -> None:
+    from django.contrib.auth.models import AnonymousUser
+
+    request = rf.get("/")
+    request.user, request.resolver_match = AnonymousUser(), None
+    answer = failures.forbidden(request)
+    assert answer.status_code == 403
+    assert "Это действие недоступно" in answer.content.decode()

@@ -1,0 +1,44 @@
+"""R-30  At registration the responsible contact has the word; whoever else opens a high one, that contact is told."""
+
+import pytest
+
+from reglament.cases.models import Case
+from tests.cast import Cast
+from tests.regulation.conftest import Look
+from tests.regulation.post import GOOD, Post
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, True), (2, True), (3, False), (4, False)])
+def test_a_high_priority_of_another_contact_is_told_to_the_responsible_one(
+    cast: Cast, look: Look, post: Post, number: int, told: bool
+) -> None:
+    look(cast.ivanov, "/cases/new/").press(
+        "Зарегистрировать", subject="Стек", description="Упал.", item=str(cast.item.pk), priority=str(number)
+    )
+    case = Case.objects.get()
+    letters = post.letters(cast.orlova)
+    assert bool(letters) is told
+    if told:
+        name = {1: "Критический", 2: "Высокий"}[number]
+        assert f"Открыто обращение {case.number} с приоритетом {number} ({name})." in letters[0].text
+        assert "Вы получили это письмо как ответственное контактное лицо по договору ВС-2025/114." in letters[0].text
+        assert "Если приоритет должен быть другим, ответьте на это письмо" in letters[0].text
+
+
+def test_a_letter_is_told_of_in_the_same_way(cast: Cast, post: Post) -> None:
+    post.send(GOOD)
+    assert post.kinds(cast.orlova) == ["high_priority"]
+
+
+def test_what_the_responsible_contact_opened_needs_no_such_letter(cast: Cast, look: Look, post: Post) -> None:
+    case = cast.case(opener=cast.orlova, priority=1)
+    assert post.kinds(cast.orlova) == ["registered"]
+    assert "установлен ответственным контактным лицом" in look(cast.engineer, f"/desk/cases/{case.number}/").text
+
+
+def test_nobody_is_held_up_by_it(cast: Cast, look: Look) -> None:
+    page = look(cast.ivanov, "/cases/new/").press(
+        "Зарегистрировать", subject="Авария", description="Всё стоит.", item=str(cast.item.pk), priority="1"
+    )
+    assert page.state == "Зарегистрировано"
+    assert "осталось 30 мин до 12:30 МСК, сегодня" in page.text
