@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -114,6 +114,7 @@ def version_of(request: HttpRequest) -> int | None:
 def neighbours(request: HttpRequest, number: str) -> HttpResponse:
     """The queue around the case, fetched after the page stands."""
     at = timezone.now()
+    get_object_or_404(Case.objects.visible_to(request.user, []), number=number)
     rows = queues.neighbours(request.user, at=at)
     context = {"rows": rows, "number": number, "queue_url": reverse("desk:queue")}
     return queues.unless_same(request, frames.bare(request, "desk/case/neighbours.html", at=at, **context))

@@ -109,7 +109,7 @@ def _row(row: Row, at: datetime) -> str:
     address = _address().replace("~", row.number)
     engineer = escape(row.surname) if row.engineer else _nobody(words.language())
     return (
-        f'<tr data-row{f" class={mood}" if mood else ""}>'
+        f'<tr data-row class="{mood}">'
         f'<td class="c-priority">{_priority(row.priority, words.language())}</td>'
         f'<td class="c-number num" title="{row.number}">{row.number[-6:]}</td>'
         f'<td class="c-subject"><a href="{address}">{escape(row.subject)}</a></td>'

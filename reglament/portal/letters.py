@@ -38,7 +38,7 @@ def _fields() -> list[tuple[str, str, str, str]]:
         ("login", _("Login"), "ivanov.sm", _("your login in the portal; without it nothing is registered")),
         ("org", _("Company"), _("Your company"), _("the name of your company as in the contract")),
         ("priority", _("Priority"), "2", _("1, 2, 3 or 4; without it priority 4 is set")),
-        ("contract", _("Contract"), "ВС-2025/114", _("CustomerID, the number of the contract, if you have several")),
+        ("contract", _("Contract"), "2025/114", _("CustomerID, the number of the contract, if you have several")),
         ("pn", _("P/N"), "C9300-48P-A", _("the product number by the manufacturer's catalogue")),
         ("sn", _("S/N"), "FOC2147X0AB", _("the serial number of the equipment or the software")),
         ("category", _("Category"), _("Incident"), _("what service you expect")),

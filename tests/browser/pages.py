@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from reglament.cases.status import Status
 from reglament.desk.steps.offering import STEPS
 
-# Nothing leads into the replacement of hardware yet.
-STATES = tuple(str(status) for status in Status if status != Status.WAIT_PARTS)
+# No case rests as new: what opens it judges it. Nothing leads into the replacement of hardware yet.
+STATES = tuple(str(status) for status in Status if status not in (Status.NEW, Status.WAIT_PARTS))
 USUAL = ("usual",)
 
 PAGES: dict[str, tuple[str, ...]] = {

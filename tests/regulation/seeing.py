@@ -70,9 +70,7 @@ class Page:
 
     def labels(self, name: str) -> list[str]:
         """What the choices of this name say, in order."""
-        return [
-            words_of(label) for label in self.tree.iter("label") if label.find(f".//input[@name='{name}']") is not None
-        ]
+        return [words_of(label) for label in self.tree.xpath("//label[.//input[@name=$name]]", name=name)]
 
     def options(self, name: str) -> list[str]:
         """What the list of this name offers."""
@@ -90,18 +88,18 @@ class Page:
         return [words_of(each) for each in self._pressable()]
 
     def follow(self, label: str) -> "Page":
-        """Clicks a link."""
-        for link in self.tree.iter("a"):
-            if words_of(link) == label:
-                return see(self.client, urljoin(self.address, link.get("href")))
+        """Clicks the link that says this, or else the first that begins so."""
+        links = list(self.tree.iter("a"))
+        exact = [link for link in links if words_of(link) == label]
+        for link in exact or [link for link in links if words_of(link).startswith(label)]:
+            return see(self.client, urljoin(self.address, link.get("href")))
         raise AssertionError(f"no link «{label}» on {self.address}:\n{self.text}")
 
     def press(self, label: str, files: Iterable[tuple[str, bytes]] = (), **typed: Any) -> "Page":
         """Fills the form of a button in, presses the button and goes where that leads."""
         button = next((each for each in self._pressable() if words_of(each) == label), None)
-        if button is None or button.tag == "a":
-            assert button is not None, f"no button «{label}» on {self.address}: {self.buttons()}"
-            return see(self.client, urljoin(self.address, button.get("href"))).press_only(**typed)
+        assert button is not None, f"no button «{label}» on {self.address}: {self.buttons()}"
+        assert button.tag == "button", f"«{label}» on {self.address} is a link: follow it"
         form = self.tree.get_element_by_id(button.get("form")) if button.get("form") else button.iterancestors("form")
         form = form if isinstance(form, html.FormElement) else next(form)
         values = dict(form.form_values())
@@ -114,14 +112,13 @@ class Page:
         action = urljoin(self.address, form.get("action") or self.address)
         return _arrived(self.client, self.client.post(action, values, follow=True), action)
 
-    def press_only(self, **typed: Any) -> "Page":
-        assert not typed, "a link takes no words"
-        return self
+    def press_starting(self, beginning: str, **typed: Any) -> "Page":
+        """Presses the button whose label begins so; its key stands behind the words."""
+        label = next((label for label in self.buttons() if label.startswith(beginning)), beginning)
+        return self.press(label, **typed)
 
     def _pressable(self) -> list[Any]:
-        return [
-            each for each in self.tree.iter("button", "a") if each.tag == "button" or "button" in each.get("class", "")
-        ]
+        return self.tree.xpath("//button[not(@aria-disabled)] | //a[contains(@class, 'button')]")
 
 
 def see(client: Client, address: str) -> Page:

@@ -73,7 +73,7 @@ def _drawn(
     assert isinstance(zone, ZoneInfo)
     rows = explain(item.run, at)
     reason = _reason(case, reading, for_customer=for_customer)
-    bar = promise.draw(item.run, reading, rows, _rungs(case, item, at), at, zone, reason=reason)
+    bar = promise.draw(item.run, reading, rows, _rungs(case, item, at), at, zone, reason=reason, key=f"{item.cycle}-{item.priority}")
     ledger = promise.why(rows, item.run, reading, at, zone, basis=_basis(case, item))
     return Shown(item.clock, bar, ledger, near)
 
