@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from reglament.cases.access import MAY
 from reglament.cases.course import opening
 from reglament.cases.course.opening import Request
+from reglament.cases.models import Case
 from reglament.clauses import Refused
 from reglament.contracts.forecast import forecast
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
@@ -108,15 +110,22 @@ def _opened(request: HttpRequest, contract: Contract, receipt: Receipt | None, a
         return _draw(request, form, receipt, at, files, status=422)
     try:
         files = uploads.take(request, form.categories.get(form.cleaned_data["category"]), contract, at=at)
-        case = opening.open_case(_request(request, form, files, receipt), by=request.user, at=at)
+        case = _open(request, form, files, receipt, at)
     except Refused as refused:
         form.add_error(None, str(refused.sentence))
         return _draw(request, form, receipt, at, files, status=409)
-    if receipt:
-        settling.register(receipt, case, by=request.user, at=at)
     counters.forget()
     messages.success(request, _("%(number)s is made. The customer gets a letter.") % {"number": case.number})
     return redirect("desk:case", case.number)
+
+
+@transaction.atomic
+def _open(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Receipt | None, at: datetime) -> Case:
+    """The case, and the letter it came from settled with it: both or neither."""
+    case = opening.open_case(_request(request, form, files, receipt), by=request.user, at=at)
+    if receipt:
+        settling.register(receipt, case, by=request.user, at=at)
+    return case
 
 
 def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Receipt | None) -> Request:

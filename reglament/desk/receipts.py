@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from reglament.clauses import Refused
 from reglament.desk import case_steps, counters, frames, gates, journals, letters, pages, reasons
 from reglament.files import serving
 from reglament.intake import settling
@@ -75,9 +76,12 @@ def raw(request: HttpRequest, pk: int) -> HttpResponseBase:
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody dealt with it: it leaves first processing."""
     row = _visible(request, pk)
-    settling.settle(row, by=request.user, at=timezone.now())
+    try:
+        settling.settle(row, by=request.user, at=timezone.now())
+        messages.success(request, _("The letter is marked as settled."))
+    except Refused as refused:
+        messages.warning(request, str(refused.sentence))
     counters.forget()
-    messages.success(request, _("The letter is marked as settled."))
     return redirect(case_steps.safe_next(request, "desk:receipt", row.pk))
 
 

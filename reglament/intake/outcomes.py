@@ -15,6 +15,7 @@ from reglament.intake.models import Receipt
 from reglament.people.models import Account
 
 SUBJECT_FROM_TEXT = 80
+MISSING = frozenset({Note.SUBJECT_EMPTY, Note.DESCRIPTION_EMPTY})
 
 
 def carry_out(receipt: Receipt, judgement: Judgement, *, at: datetime) -> None:
@@ -94,6 +95,7 @@ def _request(
         wants_version=False,
         current_version=version[:60],
         sender_confirmed=Note.SENDER_UNCONFIRMED not in judgement.notes,
+        incomplete=not earlier and not MISSING.isdisjoint(judgement.notes),
         letter_key=receipt.dedupe_key,
         files=_files(judgement, at),
     )

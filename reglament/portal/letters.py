@@ -24,10 +24,8 @@ def template(address: str) -> Template | None:
     asked = [name for name in mailbox.profile.template if name in known]
     rest = [name for name in known if name not in asked]
     needed, wished = _("mandatory"), _("desirable")
-    fields = [
-        (known[name][0], needed if name in mailbox.profile.required else wished, known[name][2])
-        for name in (*asked, *rest)
-    ]
+    mandatory = {*mailbox.profile.required, "description"}  # R-57
+    fields = [(known[name][0], needed if name in mandatory else wished, known[name][2]) for name in (*asked, *rest)]
     lines = [f"{known[name][0]}: {known[name][1]}" for name in asked]
     return Template(address, fields, "\n".join([*lines, "", _("What has happened, in your own words.")]))
 
@@ -35,7 +33,7 @@ def template(address: str) -> Template | None:
 def _fields() -> list[tuple[str, str, str, str]]:
     """(field of the profile, its key in a letter, an example, what to write)."""
     return [
-        ("login", _("Login"), "ivanov.sm", _("your login in the portal; without it nothing is registered")),
+        ("login", _("Login"), "your.login", _("your login in the portal; without it nothing is registered")),
         ("org", _("Company"), _("Your company"), _("the name of your company as in the contract")),
         ("priority", _("Priority"), "2", _("1, 2, 3 or 4; without it priority 4 is set")),
         ("contract", _("Contract"), "2025/114", _("CustomerID, the number of the contract, if you have several")),

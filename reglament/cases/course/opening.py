@@ -27,6 +27,7 @@ class Request:
     """R-25  What a customer says in any channel. `received_at` is when our system took it (UTC).
 
     `contract` is certain when given; None sends the case to the contract check. `priority` None: none was given.
+    `incomplete`: subject or description were missing, and something else stands in their place (R-52, R-57).
     """
 
     company: Company
@@ -49,6 +50,7 @@ class Request:
     current_version: str = ""
     wanted_version: str = ""
     sender_confirmed: bool = True
+    incomplete: bool = False
     whole_text: str = ""
     letter_key: str = ""
     external_number: str = ""
@@ -101,7 +103,7 @@ def _received(request: Request, *, by: Account | None, at: datetime) -> Case:
         opener=request.opener,
         typed_by=request.typed_by,
         sender_confirmed=request.sender_confirmed,
-        incomplete=not (request.subject.strip() and request.description.strip()),
+        incomplete=request.incomplete or not (request.subject.strip() and request.description.strip()),
         priority=priority,
         original_priority=priority,
         priority_source=_source(request),

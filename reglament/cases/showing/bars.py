@@ -1,8 +1,6 @@
 """The promise bars of a case, each with the answer to «Почему такой срок?»."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -40,21 +38,11 @@ def shown(case: Case, course: Course, rules: clocks.Rules, *, at: datetime, for_
     found = [item for item in clocks.promises(course, rules) if not item.dropped]
     readings = [item.reading(at) for item in found]
     nearest = _nearest(found, readings)
-    drawn = [
+    return [
         _drawn(case, item, reading, at=at, near=item is nearest, for_customer=for_customer)
         for item, reading in zip(found, readings, strict=True)
         if reading.state is not State.FREE or item.clock in ("REG", "SOL")
     ]
-    return list(_apart(drawn))
-
-
-def _apart(drawn: list[Shown]) -> Iterator[Shown]:
-    """A second cycle of a clock, or its second priority, has an id of its own: term-react, term-react-2."""
-    times: Counter[str] = Counter()
-    for each in drawn:
-        times[each.bar.id] += 1
-        again = times[each.bar.id]
-        yield each if again == 1 else replace(each, bar=replace(each.bar, id=f"{each.bar.id}-{again}"))
 
 
 def _nearest(found: list[clocks.Promise], readings: list[Reading]) -> clocks.Promise | None:

@@ -28,7 +28,7 @@ def test_priorities_and_categories_are_told_in_full(cast: Cast) -> None:
 
 def test_the_letter_is_ready_to_be_copied(cast: Cast) -> None:
     page = see(Client(), "/support/")
-    assert "Логин: ivanov.sm Приоритет: 2 Что случилось, своими словами." in page.text
+    assert "Логин: your.login Приоритет: 2 Что случилось, своими словами." in page.text
     assert page.rows("Поля письма")[1] == [
         "Логин",
         "обязательно",

@@ -1,0 +1,118 @@
+"""The journals of letters: who reads which, and what stands in them."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from reglament.notifications.models import Letter
+from tests.cast import NOON, Cast
+from tests.doors.desk.conftest import read
+from tests.doors.desk.test_triage import receipt
+
+Browse = Callable[[object], Client]
+
+
+def letter(**changed: object) -> Letter:
+    values: dict[str, object] = {
+        "kind": "case.registered",
+        "to_address": "orlova@customer.example",
+        "language": "ru",
+        "subject": "[SD-2026-000001] Зарегистрировано",
+        "text": "Ваше обращение зарегистрировано.",
+        "headers": {"To": "orlova@customer.example"},
+        "written_at": NOON,
+        "state": "sent",
+        "sent_at": NOON,
+    }
+    return Letter.objects.create(**(values | changed))
+
+
+@pytest.mark.parametrize(
+    ("who", "of_case", "of_no_case"),
+    [("duty", True, True), ("lead", True, True), ("head", True, True), ("manager", True, False), ("manager2", False, False),
+     ("admin", False, True)],
+)  # fmt: skip
+def test_each_reader_finds_the_own_letters(cast: Cast, browse: Browse, who: str, of_case: bool, of_no_case: bool) -> None:
+    mine, loose = letter(case=cast.case()), letter(subject="Сброс пароля")
+    client = browse(getattr(cast, who))
+    for row, seen in ((mine, of_case), (loose, of_no_case)):
+        assert client.get(reverse("desk:letter", args=(row.pk,))).status_code == (200 if seen else 404)
+    page = read(client.get(reverse("desk:letters")))
+    assert (mine.subject in page, loose.subject in page) == (of_case, of_no_case)
+
+
+@pytest.mark.parametrize("who", ["operator", "engineer", "account_manager", "logistics", "director"])
+def test_others_find_no_journal(cast: Cast, browse: Browse, who: str) -> None:
+    row, came = letter(), receipt()
+    client = browse(getattr(cast, who))
+    for name, args in (
+        ("letters", ()), ("receipts", ()), ("letter", (row.pk,)), ("receipt", (came.pk,)), ("receipt_raw", (came.pk,)),
+    ):  # fmt: skip
+        assert client.get(reverse(f"desk:{name}", args=args)).status_code == 404
+
+
+def test_a_letter_is_shown_in_its_own_words(cast: Cast, browse: Browse) -> None:
+    page = read(browse(cast.duty).get(reverse("desk:letter", args=(letter(case=cast.case()).pk,))))
+    assert "Ваше обращение зарегистрировано." in page
+    assert "orlova@customer.example" in page
+
+
+def test_a_secret_link_stands_nowhere(cast: Cast, browse: Browse) -> None:
+    row = letter(secret=True, recipient=cast.orlova, text="Ссылка: [ссылка скрыта]", kind="reset")
+    page = read(browse(cast.duty).get(reverse("desk:letter", args=(row.pk,))))
+    assert "ссылка скрыта" in page
+    assert "/reset/" not in page
+
+
+def test_letters_are_narrowed(cast: Cast, browse: Browse) -> None:
+    case = cast.case()
+    letter(case=case, subject="По обращению")
+    letter(to_address="petrov@rival.example", subject="Не доставлено", state="failed")
+    client = browse(cast.duty)
+    assert "Не доставлено" not in read(client.get(reverse("desk:letters"), {"q": case.number})).split("<main", 1)[1].split("<table", 1)[1]
+    failed = read(client.get(reverse("desk:letters"), {"state": "failed"}))
+    assert "petrov@rival.example" in failed
+    assert "orlova@customer.example" not in failed
+    assert "petrov@rival.example" in read(client.get(reverse("desk:letters"), {"q": "petrov"}))
+
+
+def test_an_incoming_letter_can_be_read_and_saved_as_it_came(cast: Cast, browse: Browse) -> None:
+    row, client = receipt(), browse(cast.duty)
+    page = read(client.get(reverse("desk:receipt", args=(row.pk,))))
+    assert "Такого логина нет" in page
+    assert "Зарегистрировать вручную" in page
+    raw = client.get(reverse("desk:receipt_raw", args=(row.pk,)))
+    assert b"".join(raw.streaming_content) == b"Subject: hello\r\n\r\ntext"
+    assert raw["Content-Disposition"].startswith("attachment")
+    assert raw["Content-Type"] == "application/octet-stream"
+
+
+def test_a_manager_reads_letters_without_a_contract(cast: Cast, browse: Browse) -> None:
+    loose, rejected = receipt(verdict="no_contract", reason="no_contract_address"), receipt()
+    client = browse(cast.manager)
+    assert client.get(reverse("desk:receipt", args=(loose.pk,))).status_code == 200
+    assert client.get(reverse("desk:receipt", args=(rejected.pk,))).status_code == 404
+
+
+def test_incoming_letters_are_narrowed_to_what_needs_a_person(cast: Cast, browse: Browse) -> None:
+    receipt(subject="Требует внимания")
+    receipt(subject="Просто отклонено", claims_priority=None)
+    page = read(browse(cast.duty).get(reverse("desk:receipts"), {"verdict": "waiting"}))
+    assert "Требует внимания" in page
+    assert "Просто отклонено" not in page
+
+
+def test_long_journals_cost_what_short_ones_do(
+    cast: Cast, browse: Browse, statements: Callable[[Client, str], int]
+) -> None:
+    client, case = browse(cast.duty), cast.case()
+    letter(case=case)
+    receipt(case=case)
+    counted = {name: statements(client, reverse(f"desk:{name}")) for name in ("letters", "receipts")}
+    for _each in range(60):
+        letter(case=case)
+        receipt(case=case)
+    for name, count in counted.items():
+        assert statements(client, reverse(f"desk:{name}")) == count <= 5
