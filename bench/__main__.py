@@ -5,8 +5,8 @@
     make bench ARGS='--cases 200000 --on sqlite'      the other database
     make bench ARGS='--drop'                          removes every database that was filled
 
-PostgreSQL is the server of --server (or BENCH_SERVER), with a role that may create databases; each size is a database of
-its own, reglament_bench_20k and so on, and stays until --drop.
+PostgreSQL is the server of --server (or BENCH_SERVER), with a role that may create databases. Each size is a database
+of its own, reglament_bench_20k and so on, and stays until --drop.
 """
 
 import argparse

@@ -50,8 +50,8 @@ def described() -> str:
 
 def wrk_version() -> str:
     said = subprocess.run(["wrk", "-v"], capture_output=True, text=True).stdout
-    found = re.search(r"wrk \S+", said)
-    return found[0] if found else "wrk"
+    found = re.search(r"\d+(?:\.\d+)+", said)
+    return f"wrk {found[0]}" if found else "wrk"
 
 
 def _stat(pid: int) -> list[str]:

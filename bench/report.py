@@ -1,4 +1,4 @@
-"""The figures as a table, printed and kept between two marks of docs/performance.md, whose words are written by hand."""
+"""The figures as a table, printed and kept between two marks of docs/performance.md; its words are written by hand."""
 
 import re
 from pathlib import Path
@@ -15,12 +15,12 @@ def table(found: dict[str, Any]) -> str:
     """A Markdown section: what was measured, where and when, and a row for each workload."""
     memory = ", ".join(f"{word} {megabytes} MB" for word, megabytes in found["memory"].items())
     tuned = "".join(f", {name} {value}" for name, value in found["settings"].items())
+    where = (found["measured_on"], found["machine"], found["engine"] + tuned, found["generator"])
     return "\n".join(
         (
             f"### {found['engine']}, {_size(found['cases'])} cases",
             "",
-            f"{found['measured_on']}; {found['machine']}; {found['engine']}{tuned}; {found['generator']}; "
-            f"{found['open']} cases open.",
+            f"{'; '.join(where)}; {found['open']} cases open.",
             "",
             *HEAD,
             *map(_line, found["rows"]),
@@ -64,4 +64,5 @@ def _figure(value: float | None, digits: int) -> str:
 
 def _size(cases: int) -> str:
     """Creating adds a few hundred: the size is what was seeded."""
-    return f"{max(size for size in (0, 20_000, 200_000, 1_000_000) if size <= cases):_}".replace("_", " ")
+    seeded = max((size for size in (20_000, 200_000, 1_000_000) if size <= cases), default=cases)
+    return f"{seeded:_}".replace("_", " ")

@@ -21,6 +21,7 @@ from reglament.cases.course import (
     waiting,
 )
 from reglament.cases.course.entries import Files, Message
+from reglament.cases.models import Case
 from reglament.contracts.access import contacts_of, is_responsible
 from reglament.contracts.models import Category, Contract
 from reglament.demo.reading import Row
@@ -46,7 +47,7 @@ def open_case(script: Script, step: Row, at: datetime) -> None:
     script.cases[step.get("case", "a")] = _open(script, step, at)
 
 
-def _open(script: Script, step: Row, at: datetime) -> opening.Case:
+def _open(script: Script, step: Row, at: datetime) -> Case:
     opener = script.by(step)
     item = _item(step, opener)
     contract = _contract(opener, step, item, at)

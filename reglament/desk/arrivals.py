@@ -94,6 +94,17 @@ def read(reader: Account, *, at: datetime) -> Arrivals:
     return Arrivals(urgent, unregistered, [_letter(row, at) for row in _letters(reader)], unassigned)
 
 
+def after(came: Arrivals, key: str) -> str:
+    """Where a finished line leads: to the next one, at the end to the beginning."""
+    return came.around(key)[1] or reverse("desk:triage")
+
+
+def beside(came: Arrivals, key: str) -> dict[str, str]:
+    """The addresses of the lines above and below, for a page."""
+    previous, following = came.around(key)
+    return {"previous_url": previous, "next_url": following}
+
+
 def _letters(reader: Account) -> QuerySet[Receipt]:
     """Those that claim priority 1 or 2 on top, then the oldest first."""
     rows = journals.waiting_for(reader).only(
@@ -103,7 +114,7 @@ def _letters(reader: Account) -> QuerySet[Receipt]:
 
 
 def _case(row: tuple, at: datetime) -> Arrival:
-    number, subject, priority, status, channel, company, received_at, contract, *near = row
+    number, subject, priority, _status, channel, company, received_at, contract, *near = row
     nearest = chips.Nearest(*near)
     return Arrival(
         href=reverse("desk:triage_case", args=(number,)),

@@ -1,4 +1,4 @@
-"""What stands beside the stream: own drafts, participants, earlier cases of the item, the contact's role. One statement."""
+"""What stands beside the stream: own drafts, participants, earlier cases of the item. One statement."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -76,7 +76,9 @@ def _rows(rows: QuerySet, what: str, key: str, text: str, note: str, moment: str
 
 
 def _drafts(page: Page) -> QuerySet:
-    return _rows(ReplyDraft.objects.filter(case=page.case, account=page.reader), "draft", "kind", "text", "", "saved_at")
+    return _rows(
+        ReplyDraft.objects.filter(case=page.case, account=page.reader), "draft", "kind", "text", "", "saved_at"
+    )
 
 
 def _people(page: Page) -> QuerySet:
@@ -91,7 +93,9 @@ def _earlier(page: Page) -> QuerySet:
 
 
 def _roles(page: Page) -> QuerySet:
-    contacts = ContractContact.objects.filter(contract=page.case.contract_id, account=page.case.opener_id, valid_until=None)
+    contacts = ContractContact.objects.filter(
+        contract=page.case.contract_id, account=page.case.opener_id, valid_until=None
+    )
     return _rows(contacts, "role", "role", "", "", "")
 
 

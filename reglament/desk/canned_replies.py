@@ -34,7 +34,7 @@ def offered(case: Case) -> list[Shelf]:
 
 
 def written(case: Case, choice: str, by: Account) -> str:
-    """The text of «code.language» with its placeholders filled; unknown braces stay as they are; '' for no such reply."""
+    """The text of «code.language», its placeholders filled; unknown braces stay; '' for no such reply."""
     code, _dot, language = choice.rpartition(".")
     reply = next((row for row in _replies() if row.code == code), None)
     if reply is None or language not in LANGUAGES:

@@ -15,7 +15,7 @@ from reglament.cases.showing.page import Page
 from reglament.clauses import Refused
 from reglament.desk import cases, counters, frames, gates, previews, queues, streams, uploads
 from reglament.desk.steps import offering
-from reglament.desk.steps.forms import ItemChoice
+from reglament.desk.steps.pickers import ItemChoice
 from reglament.desk.steps.step import Step, StepForm, Told
 
 
@@ -54,7 +54,13 @@ def _taken(request: HttpRequest, page: Page, step: Step) -> HttpResponse:
 
 
 def _asked(
-    request: HttpRequest, page: Page, step: Step, form: StepForm, files: uploads.Files | None = None, *, status: int = 200
+    request: HttpRequest,
+    page: Page,
+    step: Step,
+    form: StepForm,
+    files: uploads.Files | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     query = request.GET.get("q", "")
     context: dict[str, Any] = {
@@ -81,7 +87,9 @@ def back_of(request: HttpRequest, page: Page) -> str:
 def safe_next(request: HttpRequest, name: str, *args: object) -> str:
     """The `next` of the form or the address, else the page called `name`."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if ours and wanted.startswith("/desk/") else reverse(name, args=args)
 
 

@@ -46,7 +46,7 @@ def load(request: HttpRequest, number: str, *, at: datetime) -> Page:
 
 
 def draw(request: HttpRequest, page: Page, *, status: int = 200, **typed: Any) -> HttpResponse:
-    """The page; `typed` brings back what somebody wrote when it could not be taken: text, kind, refused, files, seen."""
+    """The page; `typed` brings back what could not be taken: text, kind, refused, files, seen."""
     aside = asides.read(page)
     steps = offering.offered(page)
     front = offering.in_front(page, steps)

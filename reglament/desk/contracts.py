@@ -54,7 +54,9 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         "hours": agreements.hours_of(version),
         "matrix": agreements.matrix_rows(matrix.rungs(version)),
         "people": people[:MOST_PEOPLE],
-        "lines": lines.select_related("item__product", "item__site").order_by("item__product__pn", "item__sn")[:MOST_ITEMS],
+        "lines": lines.select_related("item__product", "item__site").order_by("item__product__pn", "item__sn")[
+            :MOST_ITEMS
+        ],
         "most_items": MOST_ITEMS,
         "query": query,
         "today": at.date(),

@@ -1,4 +1,4 @@
-"""R-19  To whom a case goes unless the duty engineer says otherwise: the group of its product line, the least busy of its people."""
+"""R-19  To whom a case goes unless the duty engineer says otherwise: by product line, to the least busy."""
 
 from django.db.models import Count, Q
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What first processing looks at beside the case itself: the letter, the contract's lines, the sender's place in the contract."""
+"""What first processing looks at beside the case: the letter, the contract's lines, the sender's role."""
 
 from dataclasses import dataclass
 from datetime import datetime

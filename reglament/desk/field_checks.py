@@ -1,26 +1,15 @@
-"""R-25 … R-31, R-45, R-52 … R-58, R-61  What each field of a request says to the duty engineer."""
-
-import re
+"""R-18, R-26 … R-31, R-45  What contract, sender, category, priority and call say to the duty engineer."""
 
 from django.utils.translation import gettext as _
 
 from reglament.cases.course import phone
-from reglament.cases.models.case import Channel, PrioritySource
+from reglament.cases.models.case import PrioritySource
 from reglament.contracts.models import ContractContact
 from reglament.desk import choices
 from reglament.desk.evidence import Evidence
 from reglament.desk.judging import BAD, OK, WARN, Fix, Verdict
-from reglament.files import terms
-from reglament.terms.resolve import resolve
 from reglament.ui import words as said
 from reglament.ui.words import pick
-
-# A letter has no tick for a new version; these beginnings of words, in both languages, give it away (R-58).
-SPEAKS_OF_VERSION = re.compile(
-    "\u043e\u0431\u043d\u043e\u0432\u0438|\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d|\u043f\u0440\u043e\u0448\u0438\u0432\u043a"
-    "|\u043d\u043e\u0432(?:\u0443\u044e|\u0430\u044f|\u043e\u0439) \u0432\u0435\u0440\u0441\u0438|firmware|upgrade|new version|update",
-    re.IGNORECASE,
-)
 
 
 def contract(evidence: Evidence) -> Verdict | None:
@@ -63,7 +52,9 @@ def category(evidence: Evidence) -> Verdict | None:
     other = Fix(_("Another category"), "category")
     if case.contract_version is None or evidence.is_allowed:
         return Verdict(OK, name, label)
-    return Verdict(WARN, name, _("%(category)s is not in the contract.") % {"category": label}, [*_otherwise(evidence), other])
+    return Verdict(
+        WARN, name, _("%(category)s is not in the contract.") % {"category": label}, [*_otherwise(evidence), other]
+    )
 
 
 def _otherwise(evidence: Evidence) -> list[Fix]:
@@ -84,51 +75,6 @@ def priority(evidence: Evidence) -> Verdict | None:
     if case.priority <= 2 and not responsible:
         text += _("; the responsible contact is told")
     return Verdict(OK, _("Priority"), text)
-
-
-def words(evidence: Evidence) -> Verdict | None:
-    """R-52, R-57  Subject and description are there."""
-    if not evidence.case.incomplete:
-        return Verdict(OK, _("Subject, text"), _("Both are given."))
-    fixes = [Fix(_("Ask the customer"), "question"), Fix(_("Change the subject"), "subject")]
-    return Verdict(WARN, _("Subject, text"), _("The subject or the description is empty."), fixes)
-
-
-def version(evidence: Evidence) -> Verdict | None:
-    """R-58  Whoever wants a new version says which one runs now; a letter has no tick for it."""
-    case, name = evidence.case, _("Software version")
-    if case.wants_version:
-        given = _("now %(current)s, wanted %(wanted)s") % {
-            "current": case.current_version or "—",
-            "wanted": case.wanted_version or "—",
-        }
-        if case.current_version:
-            return Verdict(OK, name, given)
-        return Verdict(WARN, name, given, [Fix(_("Ask for the current version"), "question", _ask_version())])
-    text = f"{case.subject} {evidence.opening.text if evidence.opening else ''}"
-    if case.channel == Channel.WEB or case.current_version or not SPEAKS_OF_VERSION.search(text):
-        return None
-    said_so = _("The text seems to ask for a new version; the current one is not named.")
-    return Verdict(WARN, name, said_so, [Fix(_("Ask for the current version"), "question", _ask_version())])
-
-
-def _ask_version() -> dict[str, str]:
-    return {"text": _("Please tell us which software version runs now, and which one you need.")}
-
-
-def files(evidence: Evidence) -> Verdict | None:
-    """R-61  How much came, of how much may come."""
-    attachments = list(evidence.opening.attachments.all()) if evidence.opening else []
-    if not attachments:
-        return None
-    case = evidence.case
-    text = _("%(count)s of %(most)s, %(size)s of %(bytes)s") % {
-        "count": len(attachments),
-        "most": resolve(terms.MAX_COUNT, case.category, case.contract),
-        "size": said.size(sum(row.file.size for row in attachments)),
-        "bytes": said.size(resolve(terms.MAX_BYTES, case.category, case.contract)),
-    }
-    return Verdict(OK, _("Files"), text)
 
 
 def call(evidence: Evidence) -> Verdict | None:

@@ -1,4 +1,4 @@
-"""Who comes through this door: the contractor's people, each to the pages of the own roles. Everybody else finds nothing."""
+"""Who comes through this door: the contractor's people, each to the pages of the own roles."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""Which letters a reader may know of: some roles all, a service manager those of own contracts, the administrator none of a case."""
+"""Which letters a reader may know of: all, those of own contracts, or only those of no case."""
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse

@@ -9,7 +9,13 @@ from reglament.desk import findings, frames, gates, journals, pages
 from reglament.notifications import resetting
 from reglament.notifications.models import Letter
 
-STATES = {"queued": ("clock", "wait"), "sent": ("check", "ok"), "journal": ("doc", "go"), "withheld": ("slash", "end"), "failed": ("warn", "no")}
+STATES = {
+    "queued": ("clock", "wait"),
+    "sent": ("check", "ok"),
+    "journal": ("doc", "go"),
+    "withheld": ("slash", "end"),
+    "failed": ("warn", "no"),
+}
 
 
 @require_safe

@@ -6,28 +6,23 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from reglament.cases.access import MAY
 from reglament.cases.course import opening
 from reglament.cases.course.opening import Request
 from reglament.cases.models import Case
 from reglament.clauses import Refused
-from reglament.contracts.forecast import forecast
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
-from reglament.contracts.numbers import normalise
-from reglament.desk import choices, counters, findings, frames, gates, journals, queues, readings, uploads
+from reglament.desk import callers, choices, counters, findings, frames, gates, uploads
 from reglament.desk.opening_forms import Opening
-from reglament.desk.previews import Expected
 from reglament.intake import settling
 from reglament.intake.models import Receipt
 
-MOST = 20
 OPENERS = MAY["open"].staff
 
 
@@ -36,54 +31,19 @@ OPENERS = MAY["open"].staff
 def new(request: HttpRequest) -> HttpResponse:
     """Without a contract in the address: the search for one. With it: the form."""
     at = timezone.now()
-    receipt = _receipt(request)
+    receipt = callers.letter(request)
     pk = request.GET.get("contract", "")
-    contract = _contracts(request, at).filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() and len(pk) < 19 else None
+    contract = (
+        callers.contracts(request, at).filter(pk=int(pk)).first()
+        if pk.isascii() and pk.isdigit() and len(pk) < 19
+        else None
+    )
     if contract is None:
-        return _search(request, receipt, at)
+        return callers.search(request, receipt, at)
     if request.method == "POST":
         return _opened(request, contract, receipt, at)
     form = Opening(contract=contract, at=at, initial=_first_values(request, receipt))
     return _draw(request, form, receipt, at)
-
-
-def _contracts(request: HttpRequest, at: datetime) -> Any:
-    """Contracts in force: only under these a new case is opened here."""
-    return readings.contracts(request.user, at.date()).in_force(at.date()).select_related("company")
-
-
-def _receipt(request: HttpRequest) -> Receipt | None:
-    """The letter that is being registered by hand."""
-    pk = request.GET.get("receipt", "")
-    if not pk:
-        return None
-    known = journals.receipts_for(request.user).filter(pk=pk) if pk.isascii() and pk.isdigit() and len(pk) < 19 else None
-    found = known.select_related("account", "raw").first() if known is not None else None
-    if found is None:
-        raise Http404
-    return found
-
-
-def _search(request: HttpRequest, receipt: Receipt | None, at: datetime) -> HttpResponse:
-    """By contract number, company, or the caller's name, login or phone."""
-    query = request.GET.get("q", "").strip()[:100]
-    found = _contracts(request, at)
-    if query:
-        found = found.filter(_named(query)).distinct()
-    elif receipt and receipt.account:
-        found = found.filter(contacts__account=receipt.account)
-    else:
-        found = found.none()
-    context = {"query": query, "found": found.order_by("number")[:MOST], "receipt": receipt}
-    return frames.draw(request, "desk/openings/search.html", "queue", at=at, **context)
-
-
-def _named(query: str) -> Q:
-    wanted = findings.holds(["company__name_folded", "contacts__account__name_folded"], query)
-    wanted |= Q(contacts__account__login__startswith=query.casefold())
-    if number := normalise(query):
-        wanted |= Q(number_folded__contains=number) | Q(digit_code=number)
-    return wanted
 
 
 def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, Any]:
@@ -93,14 +53,18 @@ def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, An
         return values
     read = receipt.fields or {}
     known = {name: read.get(name) or "" for name in ("pn", "sn", "phone", "current_version")}
-    return values | known | {
-        "channel": "email",
-        "subject": receipt.subject[:200],
-        "description": read.get("description") or receipt.text,
-        "priority": str(read.get("priority") or receipt.claims_priority or 4),
-        "opener": str(receipt.account_id or ""),
-        "place": read.get("site") or "",
-    }
+    return (
+        values
+        | known
+        | {
+            "channel": "email",
+            "subject": receipt.subject[:200],
+            "description": read.get("description") or receipt.text,
+            "priority": str(read.get("priority") or receipt.claims_priority or 4),
+            "opener": str(receipt.account_id or ""),
+            "place": read.get("site") or "",
+        }
+    )
 
 
 def _opened(request: HttpRequest, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
@@ -146,7 +110,10 @@ def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt:
         letter_key=receipt.dedupe_key if receipt else "",
         files=files.pairs,
         submission_key=_key(request),
-        **{name: data[name] for name in ("pn", "sn", "place", "phone", "wants_version", "current_version", "wanted_version")},
+        **{
+            name: data[name]
+            for name in ("pn", "sn", "place", "phone", "wants_version", "current_version", "wanted_version")
+        },
     )
 
 
@@ -158,7 +125,12 @@ def _key(request: HttpRequest) -> UUID | None:
 
 
 def _draw(
-    request: HttpRequest, form: Opening, receipt: Receipt | None, at: datetime, files: uploads.Files | None = None, status: int = 200
+    request: HttpRequest,
+    form: Opening,
+    receipt: Receipt | None,
+    at: datetime,
+    files: uploads.Files | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -166,7 +138,7 @@ def _draw(
         "receipt": receipt,
         "files": files,
         "key": request.POST.get("submission_key") or uuid4(),
-        "expected": _expected(form, at),
+        "expected": opening_previews.expected(form, at),
         "lines_found": _lines(request, form.contract),
         "query": request.GET.get("item", ""),
         "definitions": choices.priority_definitions(),
@@ -182,26 +154,3 @@ def _lines(request: HttpRequest, contract: Contract) -> list[CoveredItem]:
         return []
     rows = CoveredItem.objects.filter(contract=contract).filter(findings.covered(query))
     return list(rows.select_related("item__product", "item__site").order_by("item__product__pn", "item__sn")[:10])
-
-
-def _expected(form: Opening, at: datetime) -> list[Expected]:
-    """R-13, R-16  What registering it now would promise."""
-    category = form.categories.get(str(form["category"].value() or "")) or next(iter(form.categories.values()), None)
-    priority = str(form["priority"].value())
-    if category is None or priority not in ("1", "2", "3", "4"):
-        return []
-    policy = form.version.policy if form.version else None
-    rows = forecast(policy, category, int(priority), at=at)
-    return [Expected(row.clock, row.threshold, row.due_at) for row in rows if row.due_at]
-
-
-@require_POST
-@gates.staff(OPENERS)
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same promises for the choices of the open form."""
-    at = timezone.now()
-    contract = _contracts(request, at).filter(pk=pk).first()
-    if contract is None:
-        raise Http404
-    expected = _expected(Opening(request.POST, contract=contract, at=at), at)
-    return queues.unless_same(request, frames.bare(request, "desk/case/_expected.html", at=at, expected=expected))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from reglament.cases.models import Case
-from reglament.desk import filters, frames, gates, horizons, rows, rails
+from reglament.desk import filters, frames, gates, horizons, rails, rows
 from reglament.people.models import Account
 from reglament.people.roles import Role
 

@@ -1,4 +1,4 @@
-"""R-09 … R-12  The journal of incoming letters: the verdict of the robot, the raw letter, and what a person makes of it."""
+"""R-09 … R-12  The journal of incoming letters: the robot's verdict, the raw letter, what a person makes of it."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -86,7 +86,12 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, pk: int) -> Receipt:
-    row = journals.receipts_for(request.user).select_related("case", "raw", "account__company", "settled_by").filter(pk=pk).first()
+    row = (
+        journals.receipts_for(request.user)
+        .select_related("case", "raw", "account__company", "settled_by")
+        .filter(pk=pk)
+        .first()
+    )
     if row is None:
         raise Http404
     return row

@@ -63,11 +63,26 @@ def _say(request: HttpRequest, case: Case, kind: Entry.Kind, message: Message, a
 
 
 def _again(
-    request: HttpRequest, page: Page, kind: Entry.Kind, text: str, files: uploads.Files, *, refused: str = "", status: int = 409
+    request: HttpRequest,
+    page: Page,
+    kind: Entry.Kind,
+    text: str,
+    files: uploads.Files,
+    *,
+    refused: str = "",
+    status: int = 409,
 ) -> HttpResponse:
     seen = cases.seen_at(request) if refused else None
     return cases.draw(
-        request, page, status=status, kind=kind.value, text=text, files=files, refused=refused, seen=seen, key=_key(request)
+        request,
+        page,
+        status=status,
+        kind=kind.value,
+        text=text,
+        files=files,
+        refused=refused,
+        seen=seen,
+        key=_key(request),
     )
 
 

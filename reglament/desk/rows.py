@@ -3,26 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from html import escape
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from reglament.cases.models import Case
 from reglament.cases.models.case import NO_DEADLINE
 from reglament.cases.showing import chips
-from reglament.cases.status import STATES, Status
-from reglament.desk import choices
-from reglament.ui import icons, promise, words
+from reglament.desk import cells, choices
+from reglament.ui import promise, words
 
 COLUMNS = ("id", "number", "subject", "priority", "status", "company__short_name", "assignee__full_name", *chips.FIELDS)
 WIDTH = 10
-NOBODY = gettext_lazy("not assigned")
 
 
 @dataclass(slots=True)
@@ -52,7 +47,7 @@ class Row:
 
     def due_words(self, at: datetime) -> str:
         """«14:35», «вт 14:35», «03.11 14:35», '' where nothing is due."""
-        return _due(self.nearest, at)
+        return cells.due(self.nearest, at)
 
 
 def read(cases: QuerySet[Case]) -> list[Row]:
@@ -104,68 +99,19 @@ def plain(rows: list[Row], at: datetime) -> Markup:
 
 
 def _row(row: Row, at: datetime) -> str:
-    near = row.nearest
-    mood, left = chips.mood(near, at=at), near.left(at)
-    address = _address().replace("~", row.number)
-    engineer = escape(row.surname) if row.engineer else _nobody(words.language())
+    near, language = row.nearest, words.language()
+    mood = chips.mood(near, at=at)
+    mini = promise.mini(near.share(at), paused=mood == "paused") if near.clock else ""
     return (
-        f'<tr data-row class="{mood}">'
-        f'<td class="c-priority">{_priority(row.priority, words.language())}</td>'
+        f'<tr data-row id="row-{row.id}" class="{mood}">'
+        f'<td class="c-priority">{cells.priority(row.priority)}</td>'
         f'<td class="c-number num" title="{row.number}">{row.number[-6:]}</td>'
-        f'<td class="c-subject"><a href="{address}">{escape(row.subject)}</a></td>'
+        f'<td class="c-subject"><a id="to-{row.id}" href="{cells.address(row.number)}">{escape(row.subject)}</a></td>'
         f'<td class="c-company">{escape(row.company)}</td>'
-        f'<td class="c-state">{_state(row.status, words.language())}</td>'
-        f'<td class="c-engineer">{engineer}</td>'
-        f'<td class="c-term">{_clock(near.clock, words.language())}</td>'
-        f'<td class="c-mini">{promise.mini(near.share(at), paused=mood == "paused") if near.clock else ""}</td>'
-        f'<td class="c-left num right">{escape(_left(near, left, mood))}</td>'
-        f'<td class="c-due num right">{_due(near, at)}</td></tr>'
+        f'<td class="c-state">{cells.state(row.status, language)}</td>'
+        f'<td class="c-engineer">{escape(row.surname) if row.engineer else cells.nobody(language)}</td>'
+        f'<td class="c-term">{cells.clock(near.clock, language)}</td>'
+        f'<td class="c-mini">{mini}</td>'
+        f'<td class="c-left num right">{escape(cells.left(near, mood, at))}</td>'
+        f'<td class="c-due num right">{cells.due(near, at)}</td></tr>'
     )
-
-
-def _left(near: chips.Nearest, left: int | None, mood: str) -> str:
-    if near.state == "unregulated" or left is None:
-        return _("no term")
-    sign = words.MINUS if mood == "late" or left < 0 else ""
-    return sign + words.duration(left)
-
-
-def _due(near: chips.Nearest, at: datetime) -> str:
-    if not near.is_due:
-        return ""
-    due, now = timezone.localtime(near.due_at), timezone.localtime(at)
-    away = (due.date() - now.date()).days
-    if away == 0:
-        return f"{due:%H:%M}"
-    return f"{words.weekday(due.date()) if abs(away) < 7 else _date(due)} {due:%H:%M}"
-
-
-def _date(moment: datetime) -> str:
-    return words.short_day(moment.date()).split(" ", 1)[1]
-
-
-@cache
-def _address() -> str:
-    return reverse("desk:case", args=("~",))
-
-
-@cache
-def _state(status: str, language: str) -> str:
-    state = STATES[Status(status)]
-    return f'<span class="state state--{state.mood}">{icons.icon(state.icon)}{escape(str(state.name))}</span>'
-
-
-@cache
-def _clock(clock: str, language: str) -> str:
-    return escape(promise.label(clock)) if clock else ""
-
-
-@cache
-def _nobody(language: str) -> str:
-    return f'<span class="mute">{escape(str(NOBODY))}</span>'
-
-
-def _priority(number: int, language: str) -> str:
-    name = escape(choices.priority_name(number))
-    spoken = escape(_("Priority"))
-    return f'<span class="priority priority--{number}"><i aria-hidden="true">{number}</i><span class="sr">{spoken} {number}, {name}</span></span>'

@@ -1,4 +1,4 @@
-"""One box: a case number jumps, everything else is looked for among numbers, subjects, items, companies and contracts."""
+"""One box: a case number jumps, the rest is looked for among cases, items, companies and contracts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -103,7 +103,11 @@ def _line(rows: QuerySet, what: str, title: object, note: object) -> QuerySet:
 
 def _items(reader: Account, words: str, day: date) -> QuerySet:
     pn, sn = normalise_pn(words), normalise(words)
-    found = readings.items(reader, day).filter(Q(sn_folded=sn) | Q(product__pn_folded=pn)) if pn and sn else Item.objects.none()
+    found = (
+        readings.items(reader, day).filter(Q(sn_folded=sn) | Q(product__pn_folded=pn))
+        if pn and sn
+        else Item.objects.none()
+    )
     return _line(found, "item", Concat("product__pn", Value(" "), "sn"), F("company__short_name"))
 
 
@@ -114,5 +118,7 @@ def _companies(reader: Account, words: str, day: date) -> QuerySet:
 
 def _contracts(reader: Account, words: str, day: date) -> QuerySet:
     number = normalise_contract(words)
-    found = readings.contracts(reader, day).filter(number_folded__contains=number) if number else Contract.objects.none()
+    found = (
+        readings.contracts(reader, day).filter(number_folded__contains=number) if number else Contract.objects.none()
+    )
     return _line(found, "contract", F("number"), F("company__short_name"))

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,17 +20,25 @@ from reglament.desk import (
     evidence,
     frames,
     gates,
-    journals,
     previews,
-    queues,
-    reasons,
     streams,
     verdicts,
 )
 from reglament.desk.steps import offering
 from reglament.ui import words
 
-ACTS = ("question", "check", "confirmation", "refusal", "taking", "assignment", "category", "priority", "merging", "contract")
+ACTS = (
+    "question",
+    "check",
+    "confirmation",
+    "refusal",
+    "taking",
+    "assignment",
+    "category",
+    "priority",
+    "merging",
+    "contract",
+)
 
 
 @require_safe
@@ -72,42 +79,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "expected": [] if page.case.registered_at else previews.after_registration(page.case, at=at),
         "bar": next((shown.bar for shown in page.bars if shown.near), page.bars[0].bar if page.bars else None),
         "similar": similar.first(page.case.contract, page.case.item, at=at),
-        "after": _after(came, page.case.number),
-        **_neighbours(came, page.case.number),
+        "after": arrivals.after(came, page.case.number),
+        **arrivals.beside(came, page.case.number),
     }
     return frames.draw(request, "desk/triage/case.html", "triage", at=at, **context)
-
-
-@require_safe
-@gates.staff(gates.FIRST_LINE & gates.LETTER_READERS)
-def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    at = timezone.now()
-    row = journals.receipts_for(request.user).select_related("account__company", "raw").filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    came = arrivals.read(request.user, at=at)
-    key = f"receipt-{row.pk}"
-    if key not in {each.key for each in came.all}:
-        return redirect("desk:receipt", row.pk)
-    context = {
-        "receipt": row,
-        "reason": reasons.words(row.reason),
-        "came": came,
-        "current": key,
-        "after": _after(came, key),
-        **_neighbours(came, key),
-    }
-    return frames.draw(request, "desk/triage/receipt.html", "triage", at=at, **context)
-
-
-@require_safe
-@gates.staff(gates.FIRST_LINE)
-def arrived(request: HttpRequest) -> HttpResponse:
-    """The list at the left, for the poll."""
-    at = timezone.now()
-    came = arrivals.read(request.user, at=at)
-    context = {"came": came, "current": request.GET.get("current", "")[:40]}
-    return queues.unless_same(request, frames.bare(request, "desk/triage/list.html", at=at, **context))
 
 
 def _head(case: Case) -> list[tuple[str, str]]:
@@ -153,13 +128,3 @@ def _hand_over(page: Page) -> dict[str, Any]:
     people = dict(choices.engineers())
     words = [word for word in (names.get(team or 0), people.get(engineer or 0)) if word]
     return {"team": team or "", "assignee": engineer or "", "words": ", ".join(words)} if words else {}
-
-
-def _after(came: arrivals.Arrivals, key: str) -> str:
-    """Where a finished line leads: to the next one, at the end to the beginning."""
-    return came.around(key)[1] or reverse("desk:triage")
-
-
-def _neighbours(came: arrivals.Arrivals, key: str) -> dict[str, str]:
-    previous, following = came.around(key)
-    return {"previous_url": previous, "next_url": following}

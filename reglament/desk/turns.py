@@ -25,7 +25,9 @@ def turn(case: Case, *, at: datetime) -> str:
         return _("postponed until %(day)s") % {"day": words.day(case.postponed_until)}
     if status == Status.RESOLVED and case.closes_at:
         moment = words.near_moment(case.closes_at, at)
-        return _("the customer confirms the solution; otherwise it closes automatically at %(moment)s") % {"moment": moment}
+        return _("the customer confirms the solution; otherwise it closes automatically at %(moment)s") % {
+            "moment": moment
+        }
     return _plain(status)
 
 

@@ -11,6 +11,7 @@ from reglament.desk import (
     contracts,
     items,
     letters,
+    opening_previews,
     openings,
     promises,
     protocols,
@@ -20,6 +21,7 @@ from reglament.desk import (
     saved_filters,
     searches,
     triage,
+    triage_letters,
 )
 
 app_name = "desk"
@@ -27,8 +29,8 @@ app_name = "desk"
 urlpatterns = [
     path("", queues.home, name="home"),
     path("triage/", triage.triage, name="triage"),
-    path("triage/arrivals/", triage.arrived, name="arrivals"),
-    path("triage/receipts/<int:pk>/", triage.receipt, name="triage_receipt"),
+    path("triage/arrivals/", triage_letters.arrived, name="arrivals"),
+    path("triage/receipts/<int:pk>/", triage_letters.receipt, name="triage_receipt"),
     path("triage/<str:number>/", triage.case, name="triage_case"),
     path("queue/", queues.queue, name="queue"),
     path("queue/filters/", saved_filters.save, name="filters"),
@@ -36,7 +38,7 @@ urlpatterns = [
     path("promises/", promises.board, name="promises"),
     path("search/", searches.search, name="search"),
     path("cases/new/", openings.new, name="new_case"),
-    path("cases/new/<int:pk>/preview/", openings.preview, name="new_case_preview"),
+    path("cases/new/<int:pk>/preview/", opening_previews.preview, name="new_case_preview"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/neighbours/", cases.neighbours, name="neighbours"),
     path("cases/<str:number>/replies/", replies.reply, name="replies"),

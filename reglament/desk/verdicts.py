@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reglament.desk import field_checks, item_checks
+from reglament.desk import field_checks, item_checks, text_checks
 from reglament.desk.evidence import Evidence
 from reglament.desk.judging import BAD, OK, WARN, Verdict
 from reglament.desk.steps import offering
@@ -17,9 +17,9 @@ CHECKS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     field_checks.sender,
     field_checks.category,
     field_checks.priority,
-    field_checks.words,
-    field_checks.version,
-    field_checks.files,
+    text_checks.words,
+    text_checks.version,
+    text_checks.files,
     field_checks.duplicate,
     field_checks.entitlement,
 )

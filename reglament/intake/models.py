@@ -38,7 +38,7 @@ class Receipt(models.Model):
     reason = models.CharField(max_length=40, blank=True)
     notes = models.JSONField(default=list)
     fields = models.JSONField(default=dict)
-    problems = models.JSONField(default=list, help_text="[code, line of the text, value] of each trouble with the fields")
+    problems = models.JSONField(default=list, help_text="[code, line, value] of each trouble with the fields")
     declined_files = models.JSONField(default=list, help_text="names of files over the limit")
     answer_to = models.CharField(max_length=254, blank=True, help_text="where a robot's answer may go; empty: nowhere")
     claims_priority = models.PositiveSmallIntegerField(null=True, help_text="1 or 2: on top of triage though rejected")

@@ -87,7 +87,7 @@ def _request(
         opener=opener,
         typed_by=_author(judgement) if Note.ON_BEHALF in judgement.notes else None,
         priority=None if earlier else fields.priority,
-        priority_is_agreed=bool(contract) and is_responsible(contacts_of(opener, at.date()), contract and contract.pk),
+        priority_is_agreed=is_responsible(contacts_of(opener, at.date()), contract.pk if contract else None),
         pn=fields.pn or "",
         sn=fields.sn or "",
         place=(fields.site or "")[:200],

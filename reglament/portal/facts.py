@@ -23,6 +23,7 @@ def of(page: Page) -> list[Fact]:
         (_("Site"), _site(case)),
         (_("Contract check"), _entitlement(case)),
         (_("Software version"), _versions(case)),
+        (_("Compatibility and specifics of the transition"), case.compatibility),
         (_("Contract"), _contract(case)),
         (_("Engineer"), str(case.assignee) if case.assignee else _("not assigned")),
         (_("Opened by"), str(case.opener) if case.opener else ""),

@@ -20,6 +20,11 @@ def open_to(contacts: list[ContractContact], *, at: datetime) -> list[Contract]:
     return [contract for contract in found if _may_open(contract, roles[contract.pk])]
 
 
+def chosen(value: str, contracts: list[Contract]) -> Contract | None:
+    """The contract of this id among those that were offered."""
+    return next((contract for contract in contracts if str(contract.pk) == value), None)
+
+
 def _may_open(contract: Contract, role: str) -> bool:
     return role == Role.RESPONSIBLE or resolve(terms.WHO_CAN_OPEN, contract) != "responsible"
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,8 +16,8 @@ from reglament.contracts.access import is_responsible
 from reglament.contracts.models import Contract
 from reglament.intake import drafts as rows
 from reglament.intake.models import CaseDraft
-from reglament.portal import blanks, drafts, items, offers, outcomes, visitors
-from reglament.portal.forms.requests import MISSING, NewCase
+from reglament.portal import blanks, drafts, offers, visitors
+from reglament.portal.forms.requests import NewCase
 from reglament.portal.offers import Offer
 from reglament.portal.visitors import Visit
 
@@ -29,7 +29,7 @@ def new_case(request: Visit) -> HttpResponse:
     if request.method == "POST":
         return _posted(request, contracts)
     draft = drafts.chosen(request)
-    contract = _contract(request.GET.get("contract", ""), contracts)
+    contract = offers.chosen(request.GET.get("contract", ""), contracts)
     if contract is None and draft is not None:
         contract = next((each for each in contracts if each.pk == draft.contract_id), None)
     if contract is None and len(contracts) == 1:
@@ -39,38 +39,13 @@ def new_case(request: Visit) -> HttpResponse:
     return blanks.fresh(request, Offer(contract, request.at), contracts, draft)
 
 
-@require_http_methods(["POST"])
-@visitors.customers(drafts.keep)
-def preview(request: Visit) -> HttpResponse:
-    """Only the part of the page that says what will happen."""
-    contract = _contract(request.POST.get("contract", ""), offers.open_to(visitors.contacts(request), at=request.at))
-    if contract is None:
-        return HttpResponse(status=204)
-    form = NewCase(Offer(contract, request.at), request.POST)
-    form.is_valid()
-    outcome = outcomes.of(form, request.user, visitors.contacts(request))
-    return render(request, "portal/outcome.html", {"outcome": outcome})
-
-
-@require_http_methods(["GET"])
-@visitors.customers()
-def found_items(request: Visit) -> HttpResponse:
-    """Only the equipment that matches what was typed into the search."""
-    contract = _contract(request.GET.get("contract", ""), offers.open_to(visitors.contacts(request), at=request.at))
-    if contract is None:
-        return HttpResponse(status=204)
-    chosen = request.GET.get("item", "")
-    found = items.search(contract, request.GET.get("q", "")[:100], chosen=chosen, day=request.at.date())
-    return render(request, "portal/items.html", {"found": found, "chosen": chosen, "missing": MISSING})
-
-
 def _posted(request: Visit, contracts: list[Contract]) -> HttpResponse:
     key = drafts.key_of(request, request.user)
     sent = Case.objects.filter(submission_key=key, opener=request.user).first()
     if sent:
         return _done(request, sent)
     wanted = request.POST.get("contract_to") or request.POST.get("contract", "")
-    contract = _contract(wanted, contracts)
+    contract = offers.chosen(wanted, contracts)
     saved = drafts.save(request, request.user, key, contract or _known(request, wanted))
     if contract is None:
         return blanks.refuse_contract(request, contracts, saved.draft)
@@ -134,10 +109,6 @@ def _request(request: Visit, form: NewCase, draft: CaseDraft) -> opening.Request
 def _done(request: Visit, case: Case) -> HttpResponse:
     messages.success(request, _("%(number)s: your request is taken.") % {"number": case.number})
     return redirect("portal:case", case.number)
-
-
-def _contract(value: str, contracts: list[Contract]) -> Contract | None:
-    return next((contract for contract in contracts if str(contract.pk) == value), None)
 
 
 def _known(request: Visit, value: str) -> Contract | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -29,6 +30,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    address: str
     number: str
     subject: str
     step: str
@@ -41,7 +43,8 @@ class Row:
 
 def rows(cases: list[Case], ours: House, *, at: datetime) -> list[Row]:
     """Cases loaded with COLUMNS, as a customer reads them."""
-    return [_row(case, ours, at) for case in cases]
+    home = reverse("portal:cases")
+    return [_row(case, home, ours, at) for case in cases]
 
 
 def badge(case: Case) -> Badge:
@@ -52,9 +55,10 @@ def badge(case: Case) -> Badge:
     return Badge(str(state.name), state.icon, state.mood)
 
 
-def _row(case: Case, ours: House, at: datetime) -> Row:
+def _row(case: Case, home: str, ours: House, at: datetime) -> Row:
     nearest = chips.Nearest(*(getattr(case, field) for field in chips.FIELDS))
     return Row(
+        address=f"{home}{case.number}/",
         number=case.number,
         subject=case.subject or _("(no subject)"),
         step=_step(case),

@@ -27,8 +27,8 @@ class Watch:
         page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
         page.on("request", self._asked)
         page.on("response", self._answered)
-        page.on("requestfinished", self.running.discard)
-        page.on("requestfailed", self.running.discard)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._ended)
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not message.text.startswith(NOTE_OF_AN_ANSWER):
@@ -38,6 +38,9 @@ class Watch:
         self.running.add(request)
         if urlsplit(request.url).netloc not in (self.host, ""):
             self.troubles.append(f"another host: {request.url}")
+
+    def _ended(self, request: Request) -> None:
+        self.running.discard(request)
 
     def _answered(self, response: Response) -> None:
         """A page may say no in words (404, 409, 422); a piece of a page must be there, and nothing breaks."""

@@ -51,9 +51,7 @@ def test_each_field_has_its_verdict(cast: Cast, look: Look, post: Post) -> None:
         assert words in text, words
 
 
-def test_the_engineer_is_proposed_and_one_press_hands_over(
-    cast: Cast, look: Look, post: Post, watch: Watch
-) -> None:
+def test_the_engineer_is_proposed_and_one_press_hands_over(cast: Cast, look: Look, post: Post, watch: Watch) -> None:
     case = cast.case()
     watch.move(minutes=5)
     page = look(cast.duty, f"/desk/triage/{case.number}/")

@@ -57,9 +57,7 @@ def test_portal_letter_and_telephone_say_the_same(cast: Cast, look: Look, post: 
         ("Описание", "обязательно"),
     ],
 )
-def test_the_public_page_says_how_much_each_field_of_a_letter_is_needed(
-    cast: Cast, name: str, necessity: str
-) -> None:
+def test_the_public_page_says_how_much_each_field_of_a_letter_is_needed(cast: Cast, name: str, necessity: str) -> None:
     rows = see(Client(headers={"accept-language": "ru"}), "/support/").rows("Поля письма")
     assert {row[0]: row[1] for row in rows[1:]}[name] == necessity
 

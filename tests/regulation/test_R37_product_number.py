@@ -19,7 +19,9 @@ def test_every_spelling_of_the_code_is_the_same_product(cast: Cast, look: Look, 
     assert "P/N и S/N совпадают" in look(cast.duty, f"/desk/cases/{case.number}/").text
 
 
-@pytest.mark.parametrize("key", ["P/N", "PN", "Product_Number", "product number", "Код продукта", "Модель", "партномер"])
+@pytest.mark.parametrize(
+    "key", ["P/N", "PN", "Product_Number", "product number", "Код продукта", "Модель", "партномер"]
+)
 def test_a_letter_may_call_it_by_many_names(cast: Cast, post: Post, key: str) -> None:
     case = post.send(f"Логин: ivanov\nПриоритет: 2\n{key}: C9300-48P-A\nS/N: FOC2147X0AB\n\nУпал.").case
     assert case and (case.pn, case.item) == ("C9300-48P-A", cast.item)

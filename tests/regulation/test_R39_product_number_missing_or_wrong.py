@@ -34,7 +34,9 @@ def test_the_customer_reads_what_is_checked_and_why(
     assert "Проверьте, пожалуйста, P/N и S/N" in letter
 
 
-@pytest.mark.parametrize(("number", "state"), [(1, "Зарегистрировано"), (2, "Зарегистрировано"), (3, "Проверка договора")])
+@pytest.mark.parametrize(
+    ("number", "state"), [(1, "Зарегистрировано"), (2, "Зарегистрировано"), (3, "Проверка договора")]
+)
 def test_work_on_high_priorities_does_not_wait_for_the_check(
     cast: Cast, look: Look, post: Post, number: int, state: str
 ) -> None:
@@ -86,7 +88,9 @@ def test_one_proposes_a_refusal_another_approves_and_the_customer_reads_why(
     assert f"По обращению {case.number} отказано в обслуживании." in letter
     assert "Причина: Изделия нет в составе договора" in letter
     assert TEXT in letter
-    assert "С вопросами о договоре обращайтесь к сервис-менеджеру: Manager Человекова, manager@vector.example." in letter
+    assert (
+        "С вопросами о договоре обращайтесь к сервис-менеджеру: Manager Человекова, manager@vector.example." in letter
+    )
 
 
 def test_a_refusal_that_is_not_approved_changes_nothing(cast: Cast, look: Look, watch: Watch) -> None:

@@ -21,9 +21,7 @@ def test_the_time_of_registration_binds_nobody(cast: Cast, look: Look, watch: Wa
 
 def test_the_letter_says_so(cast: Cast, post: Post) -> None:
     cast.case(priority=3, sn="FOC0000X0XX")
-    assert (
-        "Пока они не подтверждены, время регистрации договором не регламентируется." in post.last(cast.orlova).text
-    )
+    assert "Пока они не подтверждены, время регистрации договором не регламентируется." in post.last(cast.orlova).text
 
 
 def test_the_duty_engineer_sees_it_too(cast: Cast, look: Look) -> None:

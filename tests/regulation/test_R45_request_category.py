@@ -11,11 +11,10 @@ from tests.regulation.post import Post
 
 
 @pytest.mark.parametrize(
-    ("priority", "name"), [("1", "Инцидент"), ("2", "Инцидент"), ("3", "Инцидент"), ("4", "Консультация"), ("", "Консультация")]
+    ("priority", "name"),
+    [("1", "Инцидент"), ("2", "Инцидент"), ("3", "Инцидент"), ("4", "Консультация"), ("", "Консультация")],
 )
-def test_none_given_it_follows_from_the_priority(
-    cast: Cast, look: Look, post: Post, priority: str, name: str
-) -> None:
+def test_none_given_it_follows_from_the_priority(cast: Cast, look: Look, post: Post, priority: str, name: str) -> None:
     page = look(cast.ivanov, "/cases/new/").press(
         "Зарегистрировать", subject="Стек", description="Упал.", item=str(cast.item.pk), priority=priority
     )

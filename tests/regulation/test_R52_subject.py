@@ -34,9 +34,7 @@ def test_exactly_two_hundred_characters_pass(cast: Cast, look: Look) -> None:
 
 
 @pytest.mark.parametrize("subject", ["", "   ", "Re:", "Fwd: "])
-def test_a_letter_without_one_takes_the_beginning_of_its_text(
-    cast: Cast, post: Post, look: Look, subject: str
-) -> None:
+def test_a_letter_without_one_takes_the_beginning_of_its_text(cast: Cast, post: Post, look: Look, subject: str) -> None:
     text = "Стек склада перезагружается каждые десять минут, журнал пуст, питание в норме, соседний стек работает."
     case = post.send(TEXT + text, subject=subject).case
     assert case and case.subject == text[:80].strip()

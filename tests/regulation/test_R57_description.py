@@ -23,9 +23,7 @@ def test_nor_does_that_of_the_operator(cast: Cast, look: Look) -> None:
     assert not Case.objects.exists()
 
 
-def test_a_letter_of_fields_alone_is_registered_and_the_rest_is_asked_for(
-    cast: Cast, look: Look, post: Post
-) -> None:
+def test_a_letter_of_fields_alone_is_registered_and_the_rest_is_asked_for(cast: Cast, look: Look, post: Post) -> None:
     case = post.send(f"Логин: ivanov\nПриоритет: 2\n{NUMBERS}").case
     assert case and case.status == "registered"
     letter = post.last(cast.ivanov).text

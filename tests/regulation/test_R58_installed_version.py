@@ -16,9 +16,7 @@ def test_the_tick_asks_for_the_current_version_in_any_category(cast: Cast, look:
     assert page.status == 422
     assert "Укажите текущую версию: без неё обновление не спланировать." in page.text
     assert not Case.objects.exists()
-    page = form.press(
-        "Зарегистрировать", wants_version="on", current_version="17.9.4a", wanted_version="17.12", **said
-    )
+    page = form.press("Зарегистрировать", wants_version="on", current_version="17.9.4a", wanted_version="17.12", **said)
     assert page.fact("Версия ПО") == "17.9.4a, нужна: 17.12"
 
 
@@ -54,9 +52,7 @@ def test_the_operator_is_held_to_it_too(cast: Cast, look: Look) -> None:
         ("Стек перезагружается.", False),
     ],
 )
-def test_in_a_letter_the_duty_engineer_is_reminded(
-    cast: Cast, look: Look, post: Post, text: str, asks: bool
-) -> None:
+def test_in_a_letter_the_duty_engineer_is_reminded(cast: Cast, look: Look, post: Post, text: str, asks: bool) -> None:
     case = post.send(f"Логин: ivanov\nПриоритет: 4\n{text}").case
     assert case
     page = look(cast.duty, f"/desk/triage/{case.number}/")

@@ -8,9 +8,7 @@ FIELD = "compatibility"
 SAID = "Совместима. Перед переходом обновите загрузчик до 17.1."
 
 
-def test_the_solution_of_such_a_case_says_it_to_the_customer(
-    cast: Cast, look: Look, post: Post, watch: Watch
-) -> None:
+def test_the_solution_of_such_a_case_says_it_to_the_customer(cast: Cast, look: Look, post: Post, watch: Watch) -> None:
     case = cast.case_in_work(wants_version=True, current_version="17.9.4a", wanted_version="17.12")
     watch.move(hours=2)
     form = look(cast.engineer, f"/desk/cases/{case.number}/steps/solution/")

@@ -8,14 +8,13 @@ from django.db import transaction
 
 from reglament.cases import events, numbers, terms
 from reglament.cases.course import entitlement, entries, similar, step
-from reglament.cases.course.entries import Message
+from reglament.cases.course.entries import Files, Message
 from reglament.cases.models import Case
 from reglament.cases.models.case import Channel, Entitlement, PrioritySource
 from reglament.cases.status import Status
 from reglament.contracts import versions
 from reglament.contracts.models import Category, Contract
 from reglament.equipment.models import Site
-from reglament.files.models import StoredFile
 from reglament.history.kinds import Kind
 from reglament.people.folding import fold
 from reglament.people.models import Account, Company
@@ -31,7 +30,7 @@ class Request:
     """
 
     company: Company
-    channel: Channel
+    channel: str
     received_at: datetime
     category: Category
     subject: str
@@ -54,7 +53,7 @@ class Request:
     whole_text: str = ""
     letter_key: str = ""
     external_number: str = ""
-    files: tuple[tuple[StoredFile, str], ...] = field(default=())
+    files: Files = field(default=())
     submission_key: UUID | None = None
 
 
@@ -145,7 +144,7 @@ def _source(request: Request) -> PrioritySource:
 
 
 def _registering(case: Case) -> Kind | None:
-    """Which registration the system may do by itself; None: a person must look first (domain §2)."""
+    """R-20  Which registration the system may do by itself; None: a person must look first (domain §2)."""
     certain = case.contract is not None and case.contract.in_force(case.received_at.date())
     if not certain:
         return None

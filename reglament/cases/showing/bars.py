@@ -61,7 +61,8 @@ def _drawn(
     assert isinstance(zone, ZoneInfo)
     rows = explain(item.run, at)
     reason = _reason(case, reading, for_customer=for_customer)
-    bar = promise.draw(item.run, reading, rows, _rungs(case, item, at), at, zone, reason=reason, key=f"{item.cycle}-{item.priority}")
+    key = f"{item.cycle}-{item.priority}"
+    bar = promise.draw(item.run, reading, rows, _rungs(case, item, at), at, zone, reason=reason, key=key)
     ledger = promise.why(rows, item.run, reading, at, zone, basis=_basis(case, item))
     return Shown(item.clock, bar, ledger, near)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from reglament.cases import access, journal
 from reglament.cases.course import deadlines
@@ -101,23 +102,33 @@ def load(number: str, reader: Account, *, at: datetime, contacts: list[ContractC
     )
 
 
+SAID = {
+    Status.NEW: gettext_noop("The duty engineer checks the request."),
+    Status.CHECK: gettext_noop("We check the contract."),
+    Status.REGISTERED: gettext_noop("We assign an engineer."),
+    Status.WAIT_CUSTOMER: gettext_noop("Your answer is needed."),
+    Status.WAIT_VENDOR: gettext_noop("The vendor works on it; we follow the progress."),
+    Status.WAIT_PARTS: gettext_noop("The hardware is being replaced."),
+    Status.POSTPONED: gettext_noop("Postponed by agreement."),
+    Status.WORKAROUND: gettext_noop("The workaround is in place; we work on the permanent solution."),
+    Status.RESOLVED: gettext_noop("Confirm the solution or say that it is not solved."),
+    Status.REOPENED: gettext_noop("The case is reopened; we go on with it."),
+    Status.CLOSED: gettext_noop("The case is closed."),
+    Status.CANCELLED: gettext_noop("The case was cancelled."),
+    Status.REJECTED: gettext_noop("Service was refused."),
+}
+# The same where somebody is known by name; every list row asks, so only the sentence that is said is translated.
+SAID_OF = {
+    Status.REGISTERED: gettext_noop("%(who)s will take the case up."),
+    Status.IN_PROGRESS: gettext_noop("%(who)s works on it."),
+}
+
+
 def next_step(case: Case) -> NextStep:
     """Whose turn it is, in one sentence."""
-    whose = STATES[Status(case.status)].turn
-    who = str(case.assignee) if case.assignee else ""
-    sentence = {
-        Status.NEW: _("The duty engineer checks the request."),
-        Status.CHECK: _("We check the contract."),
-        Status.REGISTERED: _("%(who)s will take the case up.") % {"who": who} if who else _("We assign an engineer."),
-        Status.WAIT_CUSTOMER: _("Your answer is needed."),
-        Status.WAIT_VENDOR: _("The vendor works on it; we follow the progress."),
-        Status.WAIT_PARTS: _("The hardware is being replaced."),
-        Status.POSTPONED: _("Postponed by agreement."),
-        Status.WORKAROUND: _("The workaround is in place; we work on the permanent solution."),
-        Status.RESOLVED: _("Confirm the solution or say that it is not solved."),
-        Status.REOPENED: _("The case is reopened; we go on with it."),
-        Status.CLOSED: _("The case is closed."),
-        Status.CANCELLED: _("The case was cancelled."),
-        Status.REJECTED: _("Service was refused."),
-    }.get(Status(case.status))
-    return NextStep(whose, sentence or (_("%(who)s works on it.") % {"who": who} if who else _("We work on it.")))
+    status = Status(case.status)
+    who = str(case.assignee) if case.assignee_id else ""
+    whose = STATES[status].turn
+    if who and status in SAID_OF:
+        return NextStep(whose, _(SAID_OF[status]) % {"who": who})
+    return NextStep(whose, _(SAID[status]) if status in SAID else _("We work on it."))

@@ -7,7 +7,7 @@ from reglament.cases.course import closing, merging, participants, reopening
 from reglament.cases.models import CaseParticipant
 from reglament.cases.showing.page import Page
 from reglament.cases.status import Status
-from reglament.desk.steps import forms
+from reglament.desk.steps import forms, pickers
 from reglament.desk.steps.step import END, MORE, Step, may
 
 
@@ -68,7 +68,7 @@ STEPS = (
         group=END,
         icon="swap",
         key="KeyM",
-        form=forms.MainCase,
+        form=pickers.MainCase,
         text=_("This case ends as a duplicate, its number leads to the main one. Merging can be taken back."),
         offered=may("merge"),
         run=lambda case, told: merging.merge(case, told["main"], **told.seal),

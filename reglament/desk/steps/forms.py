@@ -3,18 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import dictionary, terms
-from reglament.cases.models import Case, DictionaryWord
-from reglament.contracts import versions
-from reglament.contracts.models import Contract, CoveredItem
-from reglament.desk import choices, defaults, findings
+from reglament.cases.models import DictionaryWord
+from reglament.desk import choices
 from reglament.desk.steps.step import StepForm
-from reglament.people.models import Account, Team
 from reglament.terms.resolve import resolve
-from reglament.ui.words import day, pick
+from reglament.ui.words import pick
 
 Book = DictionaryWord.Book
 EMPTY = ("", "—")
@@ -25,38 +21,8 @@ def words(label: Any, *, rows: int = 5, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-def team(pk: str) -> Team | None:
-    return Team.objects.filter(pk=pk).first() if pk else None
-
-
-def engineer(pk: str) -> Account | None:
-    return Account.objects.staff().active().filter(pk=pk).first() if pk else None
-
-
 def book(name: str) -> list[tuple[str, str]]:
     return [(row.code, pick(row, "name")) for row in dictionary.offered(name)]
-
-
-class Assignment(StepForm):
-    team = forms.ChoiceField(label=_("Group"), required=False)
-    assignee = forms.ChoiceField(label=_("Engineer"), required=False)
-
-    def prepare(self) -> None:
-        case = self.page.case
-        crews = choices.crews()
-        names = dict(choices.engineers())
-        self["team"].field.choices = [EMPTY, *((str(crew.team.pk), crew.name) for crew in crews)]
-        groups = [(crew.name, [(str(pk), names[pk]) for pk in crew.members if pk in names]) for crew in crews]
-        self["assignee"].field.choices = [("", _("the group decides")), *groups]
-        team, assignee = case.team_id, case.assignee_id
-        if not team and not self.is_bound:
-            team, assignee = defaults.hand_over(case)
-        self.initial |= {"team": str(team or ""), "assignee": str(assignee or "")}
-
-    def clean(self) -> dict[str, Any]:
-        if not self.cleaned_data.get("team") and not self.cleaned_data.get("assignee"):
-            raise ValidationError(_("Choose a group or an engineer."))
-        return self.cleaned_data
 
 
 class Reason(StepForm):
@@ -124,16 +90,6 @@ class Priority(StepForm):
         self.initial |= {"priority": min(now + 1, 4) if now < 4 else 3}
 
 
-class CategoryChoice(StepForm):
-    category = forms.ChoiceField(label=_("Category"))
-
-    def prepare(self) -> None:
-        case = self.page.case
-        allowed = versions.categories(case.contract_version) or choices.categories()
-        others = [row for row in allowed if row.pk != case.category_id]
-        self["category"].field.choices = [(row.code, pick(row, "name")) for row in others]
-
-
 class Subject(StepForm):
     subject = forms.CharField(label=_("Subject"))
 
@@ -142,54 +98,6 @@ class Subject(StepForm):
         self["subject"].field.max_length = longest
         self["subject"].field.widget.attrs["maxlength"] = longest
         self.initial |= {"subject": self.page.case.subject}
-
-
-class ContractChoice(StepForm):
-    contract = forms.ModelChoiceField(label=_("Contract"), queryset=None, empty_label="—")
-
-    def prepare(self) -> None:
-        field = self["contract"].field
-        field.queryset = Contract.objects.filter(company=self.page.case.company_id).order_by("-ends_on")
-        field.label_from_instance = _contract_words
-
-
-def _contract_words(contract: Contract) -> str:
-    return f"{contract.number}, {pick(contract, 'subject')}, {day(contract.starts_on)} – {day(contract.ends_on)}"
-
-
-class ItemChoice(StepForm):
-    """An item of the contract, found by the search above the form; or the numbers as they should read."""
-
-    item = forms.ModelChoiceField(label=_("Item of the contract"), queryset=None, required=False, widget=forms.RadioSelect)
-    pn = forms.CharField(label="P/N", max_length=60, required=False)
-    sn = forms.CharField(label="S/N", max_length=60, required=False)
-
-    def prepare(self) -> None:
-        case = self.page.case
-        self["item"].field.queryset = case.company.items.select_related("product", "site")
-        self.initial |= {"pn": case.pn, "sn": case.sn}
-
-    def found(self, query: str) -> list[CoveredItem]:
-        """Lines of the contract that the search finds, the first dozen."""
-        case = self.page.case
-        lines = CoveredItem.objects.filter(contract=case.contract_id).select_related("item__product", "item__site")
-        return list(lines.filter(findings.covered(query)).order_by("item__product__pn", "item__sn")[:12])
-
-
-class MainCase(StepForm):
-    main = forms.CharField(label=_("Number of the main case"), max_length=20)
-
-    def prepare(self) -> None:
-        duplicate = self.page.case.possible_duplicate
-        self.initial |= {"main": duplicate.number if duplicate else ""}
-
-    def clean_main(self) -> Case:
-        typed = self.cleaned_data["main"]
-        number = findings.case_number(typed) or typed.strip().upper()
-        main = Case.objects.visible_to(self.page.reader, []).filter(number=number).first()
-        if main is None:
-            raise ValidationError(_("There is no case with this number."))
-        return main
 
 
 class Solution(StepForm):

@@ -1,19 +1,14 @@
-"""R-19, R-39 … R-45, R-53  First processing: registering, checking the contract, classifying, handing over."""
+"""R-19, R-37 … R-45, R-53  First processing: registering, classifying, handing over."""
 
 from django.utils.translation import gettext_lazy as _
 
-from reglament.cases import access
-from reglament.cases.course import assignment, phone, priority, refusal, triage
+from reglament.cases.course import assignment, phone, priority, triage
 from reglament.cases.showing.page import Page
 from reglament.cases.status import OPEN, UNREGISTERED, Status
 from reglament.contracts.models import Category
-from reglament.desk.steps import forms
-from reglament.desk.steps.step import CONTRACT, SORT, Step
+from reglament.desk.steps import forms, pickers
+from reglament.desk.steps.step import SORT, Step
 from reglament.people.roles import Role
-
-
-def _is_unregistered(page: Page) -> bool:
-    return Status(page.case.status) in UNREGISTERED
 
 
 def _is_workable(page: Page) -> bool:
@@ -29,15 +24,6 @@ def _may_register(page: Page) -> bool:
     case = page.case
     checked = case.status != Status.CHECK or case.entitlement == "verified" or page.reader.holds(Role.MANAGER)
     return page.may("register") and case.contract_id is not None and case.policy_id is not None and checked
-
-
-def _may_decide(page: Page) -> bool:
-    return access.allowed(page.reader, "decide_refusal", page.case, []) and page.refusal is not None
-
-
-def _may_propose(page: Page) -> bool:
-    owed = page.case.registered_at is not None and page.case.entitlement == "verified"
-    return page.may("propose_refusal") and not owed and page.refusal is None
 
 
 def _owes_call(page: Page) -> bool:
@@ -62,12 +48,12 @@ STEPS = (
         group=SORT,
         icon="user",
         key="KeyA",
-        form=forms.Assignment,
+        form=pickers.Assignment,
         offered=lambda page: page.may("assign") and _is_workable(page),
         run=lambda case, told: assignment.assign(
             case,
-            team=forms.team(told["team"]),
-            assignee=forms.engineer(told["assignee"]),
+            team=pickers.team(told["team"]),
+            assignee=pickers.engineer(told["assignee"]),
             **told.seal,
         ),
         done=_("Handed over."),
@@ -91,11 +77,9 @@ STEPS = (
         group=SORT,
         icon="doc",
         key="KeyY",
-        form=forms.CategoryChoice,
+        form=pickers.CategoryChoice,
         offered=lambda page: page.may("classify") and _is_sortable(page),
-        run=lambda case, told: triage.reclassify(
-            case, Category.objects.get(code=told["category"]), **told.seal
-        ),
+        run=lambda case, told: triage.reclassify(case, Category.objects.get(code=told["category"]), **told.seal),
         done=_("The category is changed."),
     ),
     Step(
@@ -104,11 +88,9 @@ STEPS = (
         group=SORT,
         icon="search",
         key="KeyE",
-        form=forms.ItemChoice,
+        form=pickers.ItemChoice,
         offered=lambda page: page.may("classify") and _is_sortable(page),
-        run=lambda case, told: triage.set_item(
-            case, item=told["item"], pn=told["pn"], sn=told["sn"], **told.seal
-        ),
+        run=lambda case, told: triage.set_item(case, item=told["item"], pn=told["pn"], sn=told["sn"], **told.seal),
         done=_("The equipment is set."),
     ),
     Step(
@@ -130,72 +112,4 @@ STEPS = (
         run=lambda case, told: phone.confirm(case, "", **told.seal),
         done=_("The call is noted."),
     ),
-    Step(
-        code="contract",
-        label=_("Choose the contract"),
-        group=CONTRACT,
-        icon="doc",
-        form=forms.ContractChoice,
-        offered=lambda page: _is_unregistered(page) and _may(page, "check"),
-        run=lambda case, told: triage.set_contract(case, told["contract"], **told.seal),
-        done=_("The contract is chosen."),
-    ),
-    Step(
-        code="check",
-        label=_("Contract check"),
-        group=CONTRACT,
-        icon="doc",
-        key="KeyC",
-        offered=lambda page: page.may("check"),
-        run=lambda case, told: triage.start_check(case, **told.seal),
-        done=_("The case waits for the contract check."),
-    ),
-    Step(
-        code="confirmation",
-        label=_("Confirm the entitlement"),
-        group=CONTRACT,
-        icon="check",
-        key="KeyF",
-        offered=lambda page: (
-            _may(page, "check") and _is_sortable(page) and page.case.entitlement != "verified" and bool(page.case.contract_id)
-        ),
-        run=lambda case, told: triage.confirm(case, **told.seal),
-        done=_("The entitlement is confirmed."),
-    ),
-    Step(
-        code="refusal",
-        label=_("Propose a refusal"),
-        group=CONTRACT,
-        icon="slash",
-        key="KeyX",
-        form=forms.Refusal,
-        offered=_may_propose,
-        run=lambda case, told: refusal.propose(case, reason=told["reason"], text=told["text"], **told.seal),
-        done=_("The refusal waits for the service manager's decision."),
-    ),
-    Step(
-        code="approval",
-        label=_("Approve the refusal"),
-        group=CONTRACT,
-        icon="slash",
-        kind="bad",
-        text=_("The case ends. The customer reads the text of the proposal."),
-        offered=_may_decide,
-        run=lambda case, told: refusal.approve(case, **told.seal),
-        done=_("Service is refused. The customer gets a letter."),
-    ),
-    Step(
-        code="declining",
-        label=_("Do not approve the refusal"),
-        group=CONTRACT,
-        icon="return",
-        form=forms.NoteWords,
-        offered=_may_decide,
-        run=lambda case, told: refusal.decline(case, text=told["text"], **told.seal),
-        done=_("The refusal is not approved, the case goes on."),
-    ),
 )
-
-
-def _may(page: Page, right: str) -> bool:
-    return access.allowed(page.reader, right, page.case, [])

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=40)),
                 ('notes', models.JSONField(default=list)),
                 ('fields', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list, help_text='[code, line of the text, value] of each trouble with the fields')),
+                ('problems', models.JSONField(default=list, help_text='[code, line, value] of each trouble with the fields')),
                 ('declined_files', models.JSONField(default=list, help_text='names of files over the limit')),
                 ('answer_to', models.CharField(blank=True, help_text="where a robot's answer may go; empty: nowhere", max_length=254)),
                 ('claims_priority', models.PositiveSmallIntegerField(help_text='1 or 2: on top of triage though rejected', null=True)),

@@ -9,7 +9,18 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.doors.desk.conftest import read
 
-EVERYONE = {"operator", "duty", "engineer", "lead", "head", "manager", "account_manager", "logistics", "director", "admin"}
+EVERYONE = {
+    "operator",
+    "duty",
+    "engineer",
+    "lead",
+    "head",
+    "manager",
+    "account_manager",
+    "logistics",
+    "director",
+    "admin",
+}
 PAGES = {
     "desk:queue": EVERYONE,
     "desk:search": EVERYONE,
@@ -34,7 +45,8 @@ def test_each_role_finds_its_own_pages(cast: Cast, browse: Browse, who: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("who", "page"), [("duty", "desk:triage"), ("operator", "desk:triage"), ("engineer", "desk:queue"), ("admin", "desk:queue")]
+    ("who", "page"),
+    [("duty", "desk:triage"), ("operator", "desk:triage"), ("engineer", "desk:queue"), ("admin", "desk:queue")],
 )
 def test_the_day_begins_where_the_work_is(cast: Cast, browse: Browse, who: str, page: str) -> None:
     assert browse(getattr(cast, who)).get(reverse("desk:home")).headers["Location"] == reverse(page)

@@ -34,7 +34,9 @@ def letter(**changed: object) -> Letter:
     [("duty", True, True), ("lead", True, True), ("head", True, True), ("manager", True, False), ("manager2", False, False),
      ("admin", False, True)],
 )  # fmt: skip
-def test_each_reader_finds_the_own_letters(cast: Cast, browse: Browse, who: str, of_case: bool, of_no_case: bool) -> None:
+def test_each_reader_finds_the_own_letters(
+    cast: Cast, browse: Browse, who: str, of_case: bool, of_no_case: bool
+) -> None:
     mine, loose = letter(case=cast.case()), letter(subject="Сброс пароля")
     client = browse(getattr(cast, who))
     for row, seen in ((mine, of_case), (loose, of_no_case)):
@@ -71,7 +73,10 @@ def test_letters_are_narrowed(cast: Cast, browse: Browse) -> None:
     letter(case=case, subject="По обращению")
     letter(to_address="petrov@rival.example", subject="Не доставлено", state="failed")
     client = browse(cast.duty)
-    assert "Не доставлено" not in read(client.get(reverse("desk:letters"), {"q": case.number})).split("<main", 1)[1].split("<table", 1)[1]
+    assert (
+        "Не доставлено"
+        not in read(client.get(reverse("desk:letters"), {"q": case.number})).split("<main", 1)[1].split("<table", 1)[1]
+    )
     failed = read(client.get(reverse("desk:letters"), {"state": "failed"}))
     assert "petrov@rival.example" in failed
     assert "orlova@customer.example" not in failed

@@ -53,7 +53,12 @@ def test_an_expired_contract_is_not_offered(cast: Cast, browse: Browse) -> None:
 
 def test_a_call_is_written_down_and_counts_as_confirmed(cast: Cast, browse: Browse, watch: Watch) -> None:
     case = opened(browse(cast.operator), cast)
-    assert (case.channel, case.typed_by, case.opener, case.status) == ("phone", cast.operator, cast.orlova, "registered")
+    assert (case.channel, case.typed_by, case.opener, case.status) == (
+        "phone",
+        cast.operator,
+        cast.orlova,
+        "registered",
+    )
     assert case.received_at == watch.at - timedelta(minutes=5)
     assert case.phone_confirmed_by == cast.operator
     assert case.priority_source == "responsible"

@@ -73,7 +73,11 @@ def test_long_registers_go_on_by_key(cast: Cast, browse: Browse, statements: Cal
     for name, count in counted.items():
         assert statements(client, reverse(f"desk:{name}")) == count <= 5
     first = read(client.get(reverse("desk:companies")))
-    second = read(client.get(first.split('href="/desk/companies/?after=', 1)[1].join(["/desk/companies/?after=", ""]).split('"')[0]))
+    second = read(
+        client.get(
+            first.split('href="/desk/companies/?after=', 1)[1].join(["/desk/companies/?after=", ""]).split('"')[0]
+        )
+    )
     assert "Клиент 00" in first
     assert "Клиент 59" not in first
     assert "Клиент 59" in second

@@ -52,9 +52,7 @@ def worked_around(cast: Cast) -> Case:
 
 def solved(cast: Cast) -> Case:
     message = Message(text="Заменили кабель.")
-    return solving.resolve(
-        worked(cast), message, cause="hardware", closure="solved", by=cast.engineer, at=LATER
-    )
+    return solving.resolve(worked(cast), message, cause="hardware", closure="solved", by=cast.engineer, at=LATER)
 
 
 def reopened(cast: Cast) -> Case:

@@ -67,7 +67,12 @@ def test_what_came_in_stands_in_its_group(cast: Cast, browse: Browse) -> None:
     assert order == sorted(order)
     assert taken.subject not in listed
     assert "Обычное отклонённое" not in listed
-    for heading in ("Проверка договора, приоритеты 1 и 2", "Не зарегистрированы", "Письма без обращения", "не распределены"):
+    for heading in (
+        "Проверка договора, приоритеты 1 и 2",
+        "Не зарегистрированы",
+        "Письма без обращения",
+        "не распределены",
+    ):
         assert heading in listed
 
 

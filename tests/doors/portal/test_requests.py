@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.test import Client
 
 from reglament.cases.models import Attachment, Case
 from reglament.contracts.models import Category, Contract, CoveredItem, Service
 from reglament.equipment import registering
 from reglament.intake.models import CaseDraft, DraftFile
+from reglament.portal import keys
 from tests.cast import NOON, Cast
 from tests.doors.portal.conftest import Count, Look
 from tests.regulation.seeing import Page, see
@@ -175,6 +177,21 @@ def test_the_same_form_sent_twice_makes_one_case(cast: Cast, browse) -> None:
     assert first["Location"] == second["Location"]
     assert Case.objects.count() == 1
     assert not CaseDraft.objects.exists()
+
+
+def test_two_forms_at_the_same_moment_make_one_case(cast: Cast, browse, monkeypatch) -> None:
+    client = browse(cast.ivanov)
+    values = hidden(client)
+    other = cast.case()
+    Case.objects.filter(pk=other.pk).update(submission_key=keys.read_draft(values["draft"])[0])
+
+    def too_late(*_: object, **__: object) -> None:
+        raise IntegrityError("UNIQUE constraint failed: cases_case.submission_key")
+
+    monkeypatch.setattr("reglament.cases.course.opening.open_case", too_late)
+    sent = client.post(NEW, {**values, "subject": "Стек", "description": "Упал.", "do": "send"})
+    assert sent["Location"] == f"/cases/{other.number}/"
+    assert Case.objects.count() == 1
 
 
 def test_autosave_keeps_what_is_typed_and_wakes_no_sent_draft(cast: Cast, browse, look: Look) -> None:

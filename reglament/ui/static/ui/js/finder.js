@@ -1,4 +1,4 @@
-// A search box inside a larger form: answers while one types, sends the fields named in `data-send`, swaps `data-target`.
+// A search box inside a larger form: answers while one types, sends the fields named in `data-with`, swaps `data-target`.
 import { calmly, swap } from "./swap.js";
 
 export default function finder(box) {
@@ -12,7 +12,7 @@ export default function finder(box) {
     const mine = ++asked;
     const typed = new FormData(form);
     const address = new URL(box.dataset.url, location);
-    for (const name of box.dataset.send.split(" ")) address.searchParams.set(name, typed.get(name) ?? "");
+    for (const name of box.dataset.with.split(" ")) address.searchParams.set(name, typed.get(name) ?? "");
     const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
     if (answer?.ok && answer.status === 200 && mine === asked) swap(target, await answer.text());
   }

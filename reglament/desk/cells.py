@@ -1,0 +1,71 @@
+"""The cells of the queue's rows: small pieces of HTML, those that repeat remembered per language."""
+
+from datetime import datetime
+from functools import cache
+from html import escape
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reglament.cases.showing import chips
+from reglament.cases.status import STATES, Status
+from reglament.desk import choices
+from reglament.ui import icons, promise, words
+
+
+def left(near: chips.Nearest, mood: str, at: datetime) -> str:
+    """«2 ч 15 мин», «−6 ч 05 мин», «без срока»."""
+    left = near.left(at)
+    if near.state == "unregulated" or left is None:
+        return _("no term")
+    sign = words.MINUS if mood == "late" or left < 0 else ""
+    return sign + words.duration(left)
+
+
+def due(near: chips.Nearest, at: datetime) -> str:
+    """«14:35», «вт 14:35», «03.11 14:35», '' where nothing is due."""
+    if not near.is_due:
+        return ""
+    moment, now = timezone.localtime(near.due_at), timezone.localtime(at)
+    away = (moment.date() - now.date()).days
+    if away == 0:
+        return f"{moment:%H:%M}"
+    return f"{words.weekday(moment.date()) if abs(away) < 7 else _date(moment)} {moment:%H:%M}"
+
+
+def _date(moment: datetime) -> str:
+    return words.short_day(moment.date()).split(" ", 1)[1]
+
+
+def address(number: str) -> str:
+    return _pattern().replace("~", number)
+
+
+@cache
+def _pattern() -> str:
+    return reverse("desk:case", args=("~",))
+
+
+@cache
+def state(status: str, language: str) -> str:
+    known = STATES[Status(status)]
+    return f'<span class="state state--{known.mood}">{icons.icon(known.icon)}{escape(str(known.name))}</span>'
+
+
+@cache
+def clock(code: str, language: str) -> str:
+    return escape(promise.label(code)) if code else ""
+
+
+@cache
+def nobody(language: str) -> str:
+    words_for_it = escape(_("not assigned"))
+    return f'<span class="mute">{words_for_it}</span>'
+
+
+def priority(number: int) -> str:
+    name = escape(choices.priority_name(number))
+    spoken = escape(_("Priority"))
+    sign = f'<i aria-hidden="true">{number}</i><span class="sr">{spoken} {number}, {name}</span>'
+    return f'<span class="priority priority--{number}">{sign}</span>'

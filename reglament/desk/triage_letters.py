@@ -1,0 +1,40 @@
+"""First processing of letters that became no case; and the list at the left, refreshed by itself."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reglament.desk import arrivals, frames, gates, journals, queues, reasons
+
+
+@require_safe
+@gates.staff(gates.FIRST_LINE & gates.LETTER_READERS)
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    at = timezone.now()
+    row = journals.receipts_for(request.user).select_related("account__company", "raw").filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    came = arrivals.read(request.user, at=at)
+    key = f"receipt-{row.pk}"
+    if key not in {each.key for each in came.all}:
+        return redirect("desk:receipt", row.pk)
+    context = {
+        "receipt": row,
+        "reason": reasons.words(row.reason),
+        "came": came,
+        "current": key,
+        "after": arrivals.after(came, key),
+        **arrivals.beside(came, key),
+    }
+    return frames.draw(request, "desk/triage/receipt.html", "triage", at=at, **context)
+
+
+@require_safe
+@gates.staff(gates.FIRST_LINE)
+def arrived(request: HttpRequest) -> HttpResponse:
+    """The list at the left, for the poll."""
+    at = timezone.now()
+    came = arrivals.read(request.user, at=at)
+    context = {"came": came, "current": request.GET.get("current", "")[:40]}
+    return queues.unless_same(request, frames.bare(request, "desk/triage/list.html", at=at, **context))
