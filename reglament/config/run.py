@@ -92,8 +92,19 @@ def _greet() -> None:
     if settings.DEMO:
         lines += ["  Демонстрационные учётные записи, пароль demo / Demo logins, password demo:"]
         lines += [f"    {login:<10}  {russian} / {english}" for login, russian, english in DEMO_LOGINS]
+    elif not _is_founded():
+        lines += [
+            "  Установка пуста. Создайте исполнителя и первую учётную запись: .venv/bin/reglament found «Название»",
+            "  The installation is empty. Make the contractor and the first account: .venv/bin/reglament found NAME",
+        ]
     lines += ["", "  Остановить: Ctrl-C / Stop: Ctrl-C", ""]
     print("\n".join(lines), flush=True)
+
+
+def _is_founded() -> bool:
+    from reglament.people.models import Company  # noqa: PLC0415
+
+    return Company.objects.filter(kind=Company.Kind.CONTRACTOR).exists()
 
 
 def _stop(running: "list[subprocess.Popen[bytes]]", _number: int, _frame: FrameType | None) -> None:

@@ -18,7 +18,7 @@ from reglament.cases.course.opening import Request
 from reglament.cases.models import Case
 from reglament.clauses import Refused
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
-from reglament.desk import callers, choices, counters, findings, frames, gates, uploads
+from reglament.desk import callers, choices, counters, findings, frames, gates, opening_previews, uploads
 from reglament.desk.opening_forms import Opening
 from reglament.intake import settling
 from reglament.intake.models import Receipt

@@ -25,6 +25,7 @@ class Upload(limits.Named, storing.Readable, Protocol):
 class _Kept:
     name: str
     size: int
+    file_id: int
 
 
 def of_account(account: Account, *, at: datetime) -> list[CaseDraft]:
@@ -50,22 +51,33 @@ def save(key: UUID, values: Mapping[str, str], *, contract: Contract | None, by:
 
 @transaction.atomic
 def attach(draft: CaseDraft, uploads: Sequence[Upload], *, at: datetime) -> tuple[list[str], Refused | None]:
-    """R-61, R-62  Keeps files in order while the limits hold; returns the names left out, and why the first was."""
+    """R-61, R-62  Keeps files in order while the limits hold; returns the names left out, and why the first was.
+
+    A file that is there already, sent again with the same form, is not kept twice.
+    """
     CaseDraft.objects.select_for_update().get(pk=draft.pk)
-    there = [_Kept(row.name, row.file.size) for row in draft.files.select_related("file")]
+    there = [_Kept(row.name, row.file.size, row.file_id) for row in draft.files.select_related("file")]
     left_out: list[str] = []
     why: Refused | None = None
     for upload in uploads:
         name = (upload.name or "").rpartition("/")[2][:255]
+        if _is_there(upload, name, there, at=at):
+            continue
         try:
             limits.check([*there, upload], draft.contract)
         except Refused as refused:
             left_out.append(name)
             why = why or refused
             continue
-        DraftFile.objects.create(draft=draft, file=storing.store(upload, at=at), name=name)
-        there.append(_Kept(name, upload.size))
+        file = storing.store(upload, at=at)
+        DraftFile.objects.create(draft=draft, file=file, name=name)
+        there.append(_Kept(name, file.size, file.pk))
     return left_out, why
+
+
+def _is_there(upload: Upload, name: str, there: list[_Kept], *, at: datetime) -> bool:
+    alike = {kept.file_id for kept in there if (kept.name, kept.size) == (name, upload.size)}
+    return bool(alike) and storing.store(upload, at=at).pk in alike
 
 
 def detach(draft: CaseDraft, file_id: int) -> None:

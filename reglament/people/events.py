@@ -5,4 +5,5 @@ from reglament.history.kinds import SeenBy, kind
 PROFILE_CHANGED = kind("account.profile_changed", _("Profile changed"))
 PASSWORD_CHANGED = kind("account.password_changed", _("Password changed"))
 RESET_ASKED = kind("account.reset_asked", _("A password reset was asked for"))
+FOUNDED = kind("account.founded", _("The installation was founded"), seen_by=SeenBy.STAFF)
 TERM_CHANGED = kind("house.term_changed", _("House value changed"), seen_by=SeenBy.STAFF)

@@ -31,14 +31,14 @@ def ask(request: HttpRequest) -> HttpResponse:
         if account and cache.add(f"reset:{account.pk}", True, timeout=PAUSE):
             profile.ask_reset(account, at=timezone.now())
         return redirect("portal:reset_asked")
-    return show(request, "reset", {"form": form, "ask": house().channel("no_contract")}, status=_status(form))
+    return show(request, "reset", {"form": form, "ask": house().channel("service_manager", "no_contract")}, status=_status(form))
 
 
 @require_http_methods(["GET"])
 @visitors.anyone
 def asked(request: HttpRequest) -> HttpResponse:
     """The same words whether there is such a person or not."""
-    return show(request, "reset_asked", {"ask": house().channel("no_contract")})
+    return show(request, "reset_asked", {"ask": house().channel("service_manager", "no_contract")})
 
 
 @sensitive_post_parameters()

@@ -66,7 +66,7 @@ def test_a_rejection_names_line_value_and_remedy_and_offers_a_beginning_to_copy(
     assert "\n— Строка 2, «іvanov». В логине есть русские буквы: проверьте раскладку клавиатуры." in text
     assert text.count("\n— ") == 2
     assert "\n\nЛогин: Ваш логин\nПриоритет: 2\n\n" in text
-    assert "сервис-менеджер: contracts@vector.example" in text
+    assert "сервис-менеджер: service-managers@vector.example" in text
 
 
 def test_a_rejection_without_a_line_to_blame() -> None:

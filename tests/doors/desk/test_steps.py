@@ -81,7 +81,7 @@ def watched(cast: Cast) -> Case:
 DONE: dict[str, tuple[Callable[[Cast], Case], str, dict[str, object], str]] = {
     "registration": (checked, "duty", {}, "case.registered"),
     "assignment": (new, "duty", {"team": "TEAM", "assignee": "ENGINEER"}, "case.assigned"),
-    "priority": (worked, "engineer", {"priority": 3, "ground": "impact_reduced", "text": "Легче."}, "case.priority_changed"),
+    "priority": (worked, "engineer", {"priority": 3, "ground": "impact_reduced", "text": "Да."}, "case.priority_changed"),
     "category": (worked, "duty", {"category": "consultation"}, "case.reclassified"),
     "item": (unclear, "duty", {"item": "ITEM"}, "case.item_set"),
     "subject": (worked, "operator", {"subject": "Новая тема"}, "case.renamed"),
@@ -99,11 +99,11 @@ DONE: dict[str, tuple[Callable[[Cast], Case], str, dict[str, object], str]] = {
     "question": (worked, "engineer", {"text": "Пришлите журнал."}, "case.waits_customer"),
     "vendor": (worked, "engineer", {"vendor": "Cisco", "vendor_number": "698123456"}, "case.waits_vendor"),
     "postponement": (
-        worked, "engineer", {"until": (NOON.date() + timedelta(days=10)).isoformat(), "text": "С Орловой."}, "case.postponed"
+        worked, "engineer", {"until": "2026-11-27", "text": "С Орловой."}, "case.postponed"
     ),
     "resumption": (waits, "engineer", {}, "case.resumed"),
     "return": (worked, "engineer", {"reason": "wrong_group", "text": "Это телефония."}, "case.returned"),
-    "solution": (worked, "engineer", {"text": "Заменили кабель.", "cause": "hardware", "closure": "solved"}, "case.resolved"),
+    "solution": (worked, "engineer", {"text": "Кабель.", "cause": "hardware", "closure": "solved"}, "case.resolved"),
     "closing": (solved, "manager", {}, "case.closed"),
     "reopening": (solved, "manager", {"text": "Заказчик звонил: не решено."}, "case.reopened"),
     "undoing": (reopened, "engineer", {}, "case.reopen_undone"),

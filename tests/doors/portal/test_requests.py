@@ -161,6 +161,14 @@ def test_ten_megabytes_pass_and_one_byte_more_does_not(cast: Cast, browse) -> No
     assert Attachment.objects.get().file.size == LIMIT
 
 
+def test_the_same_file_sent_again_with_the_form_is_kept_once(cast: Cast, browse) -> None:
+    client = browse(cast.ivanov)
+    values = {**hidden(client), "subject": "Стек", "do": "save"}
+    client.post(NEW, {**values, "files": files(3, 4)})
+    client.post(NEW, {**values, "files": [*files(3), SimpleUploadedFile("f1.bin", b"yyy")]})
+    assert [row.name for row in DraftFile.objects.all()] == ["f1.bin", "f2.bin", "f1.bin"]
+
+
 def test_a_kept_file_can_be_taken_out_again(cast: Cast, browse) -> None:
     client = browse(cast.ivanov)
     client.post(NEW, {**hidden(client), "subject": "Стек", "do": "save", "files": files(1, 2)})

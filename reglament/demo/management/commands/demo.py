@@ -1,7 +1,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reglament.demo import company
 
@@ -13,6 +14,8 @@ class Command(BaseCommand):
         parser.add_argument("--cases", type=int, default=company.ORDINARY_CASES, help="ordinary closed cases")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("Только не в режиме production. / Not in production mode.")
         if company.is_there():
             return
         self.stdout.write("Загружаем демонстрационную компанию… / Loading the demo company…")
