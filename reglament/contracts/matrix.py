@@ -19,7 +19,8 @@ class Rung:
     row: MatrixRow
 
 
-_kept: Kept[int, list[Rung]] = Kept()
+# A version never changes and there is one to a contract: only a new holder of a post is seen a minute later.
+_kept: Kept[int, list[Rung]] = Kept(60)
 
 
 def rungs(version: ContractVersion | None) -> list[Rung]:

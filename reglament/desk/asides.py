@@ -10,6 +10,7 @@ from reglament.cases.models import Case, CaseParticipant, ReplyDraft
 from reglament.cases.showing.page import Page
 from reglament.cases.status import STATES, State, Status
 from reglament.contracts.models import ContractContact
+from reglament.terms.asking import Question
 
 EARLIER = 5
 COLUMNS = ("what", "key", "words", "note", "moment")
@@ -53,10 +54,10 @@ class Aside:
 
 def read(page: Page) -> Aside:
     """Four short lists in one UNION: the page of a case has few statements to spend."""
-    parts = [_drafts(page), _people(page), _earlier(page), _roles(page)]
-    first, *others = [part.order_by() for part in parts]
-    aside = Aside()
-    for what, key, text, note, moment in first.union(*others, all=True):
+    case, reader, aside = page.case, page.reader, Aside()
+    seen = Case.objects.visible_to(reader, [])
+    ids = (case.pk, reader.pk, case.item_id or 0, case.contract_id or 0, case.opener_id or 0)
+    for what, key, text, note, moment in _lists(seen, *ids) if seen.query.where else _LISTS.ask(*ids):
         _READERS[what](aside, key, text, note, moment)
     # The page need not ask for them again to know whether its reader watches.
     page.participants = [CaseParticipant(account_id=row.account_id, reason=row.reason) for row in aside.people]
@@ -75,28 +76,22 @@ def _rows(rows: QuerySet, what: str, key: str, text: str, note: str, moment: str
     )
 
 
-def _drafts(page: Page) -> QuerySet:
-    return _rows(
-        ReplyDraft.objects.filter(case=page.case, account=page.reader), "draft", "kind", "text", "", "saved_at"
+def _lists(seen: QuerySet[Case], case: int, reader: int, item: int, contract: int, opener: int) -> QuerySet:
+    """`seen` are the cases that the reader may know of."""
+    drafts = ReplyDraft.objects.filter(case=case, account=reader)
+    people = CaseParticipant.objects.filter(case=case, account__isnull=False)
+    newest = seen.filter(item=item).exclude(pk=case).order_by("-id").values("pk")[:EARLIER]
+    contacts = ContractContact.objects.filter(contract=contract, account=opener, valid_until=None)
+    first, *others = (
+        _rows(drafts, "draft", "kind", "text", "", "saved_at"),
+        _rows(people, "person", "reason", "account__full_name", "account_id", "added_at"),
+        _rows(Case.objects.filter(pk__in=newest), "earlier", "number", "subject", "status", "received_at"),
+        _rows(contacts, "role", "role", "", "", ""),
     )
+    return first.order_by().union(*(part.order_by() for part in others), all=True)
 
 
-def _people(page: Page) -> QuerySet:
-    people = CaseParticipant.objects.filter(case=page.case, account__isnull=False)
-    return _rows(people, "person", "reason", "account__full_name", "account_id", "added_at")
-
-
-def _earlier(page: Page) -> QuerySet:
-    cases = Case.objects.visible_to(page.reader, []).filter(item=page.case.item_id, item__isnull=False)
-    newest = cases.exclude(pk=page.case.pk).order_by("-id").values("pk")[:EARLIER]
-    return _rows(Case.objects.filter(pk__in=newest), "earlier", "number", "subject", "status", "received_at")
-
-
-def _roles(page: Page) -> QuerySet:
-    contacts = ContractContact.objects.filter(
-        contract=page.case.contract_id, account=page.case.opener_id, valid_until=None
-    )
-    return _rows(contacts, "role", "role", "", "", "")
+_LISTS = Question(lambda *ids: _lists(Case.objects.all(), *ids), int, int, int, int, int)
 
 
 def _draft(aside: Aside, kind: str, text: str, _note: str, at: datetime) -> None:

@@ -14,9 +14,8 @@ from reglament.desk import choices
 from reglament.ui import icons, promise, words
 
 
-def left(near: chips.Nearest, mood: str, at: datetime) -> str:
+def left(near: chips.Nearest, left: int | None, mood: str) -> str:
     """«2 ч 15 мин», «−6 ч 05 мин», «без срока»."""
-    left = near.left(at)
     if near.state == "unregulated" or left is None:
         return _("no term")
     sign = words.MINUS if mood == "late" or left < 0 else ""
@@ -36,6 +35,13 @@ def due(near: chips.Nearest, at: datetime) -> str:
 
 def _date(moment: datetime) -> str:
     return words.short_day(moment.date()).split(" ", 1)[1]
+
+
+@cache
+def _priority(number: int, name: str, language: str) -> str:
+    spoken = escape(_("Priority"))
+    sign = f'<i aria-hidden="true">{number}</i><span class="sr">{spoken} {number}, {escape(name)}</span>'
+    return f'<span class="priority priority--{number}">{sign}</span>'
 
 
 def address(number: str) -> str:
@@ -65,7 +71,4 @@ def nobody(language: str) -> str:
 
 
 def priority(number: int) -> str:
-    name = escape(choices.priority_name(number))
-    spoken = escape(_("Priority"))
-    sign = f'<i aria-hidden="true">{number}</i><span class="sr">{spoken} {number}, {name}</span>'
-    return f'<span class="priority priority--{number}">{sign}</span>'
+    return _priority(number, choices.priority_name(number), words.language())

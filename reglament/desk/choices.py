@@ -81,7 +81,7 @@ def _priority_rows() -> list[Priority]:
 
 
 def priority_name(number: int) -> str:
-    return dict(priorities()).get(number, str(number))
+    return next((pick(row, "name") for row in _priority_rows() if row.number == number), str(number))
 
 
 def categories() -> list[Category]:

@@ -28,6 +28,11 @@ class Counters:
     shift_until: datetime | None
 
 
+def shown(count: int) -> int | str | None:
+    """As a link shows it: nothing for none, «99+» where counting stopped."""
+    return f"{MOST - 1}+" if count >= MOST else count or None
+
+
 class UpTo(Subquery):
     """How many rows there are, counting no further than the slice of the queryset."""
 

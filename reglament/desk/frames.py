@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from reglament.cases.access import MAY
 from reglament.desk import counters, gates, rows
 from reglament.people.models import Account
 from reglament.people.roles import Role
 from reglament.ui.links import Link
+from reglament.ui.words import language
 
 
 def draw(
@@ -30,6 +34,7 @@ def draw(
         "shift_until": counts.shift_until,
         "may_open": request.user.holds(*MAY["open"].staff),
         "plain": rows.plain,
+        "key_sheet": _key_sheet(language()),
         "profile_url": address("portal:profile"),
         "sign_out_url": address("portal:sign_out"),
     }
@@ -41,6 +46,13 @@ def bare(request: HttpRequest, template: str, *, at: datetime, **context: Any) -
     return render(request, template, {"at": at, "reader": request.user} | context)
 
 
+@cache
+def _key_sheet(_language: str) -> Markup:
+    """The `?` sheet says the same on every page: rendered once a language."""
+    return Markup(get_template("desk/keys.html").render())  # noqa: S704  our own template
+
+
+@cache
 def address(name: str) -> str:
     """The address of a page of another door, '' where that door has no such page."""
     try:
@@ -61,7 +73,7 @@ def _sections(reader: Account, current: str, counts: counters.Counters) -> Itera
     )
     for section, label, roles, count, hot in sections:
         if gates.may_enter(reader, roles):
-            yield Link(reverse(f"desk:{section}"), label, section == current, count or None, hot)
+            yield Link(address(f"desk:{section}"), label, section == current, counters.shown(count or 0), hot)
 
 
 def home_of(reader: Account) -> str:

@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from reglament.desk import choices, counters
 from reglament.desk.filters import LATE, ME, NOBODY, WAITS, Filter, states
+from reglament.desk.frames import address
 from reglament.people.models import Account, SavedFilter
+from reglament.terms.keeping import Kept
 from reglament.ui.links import Link
-from reglament.ui.words import pick
+from reglament.ui.words import language, pick
 
 PAGE = "queue"
+_lines: Kept[str, Markup] = Kept()
 Groups = list[tuple[str, list[Link]]]
 
 
@@ -25,7 +29,7 @@ def around(reader: Account, wanted: Filter) -> dict[str, Any]:
     return {
         "title": current or _("Filtered cases"),
         "rail": groups,
-        "choices": _choices(),
+        "filter_line": _filter_line(wanted),
         "saved": next((row for row in saved if row.query == wanted.query), None),
     }
 
@@ -48,14 +52,24 @@ def _groups(reader: Account, wanted: Filter, saved: Iterable[SavedFilter]) -> Gr
     ]
     groups: Groups = [(_("Mine"), own), (_("Common"), common)]
     crews = [_view(wanted, crew.name, Filter(team=crew.team.code)) for crew in choices.crews()]
-    kept = [Link(f"{reverse('desk:queue')}?{row.query}", row.name, row.query == wanted.query) for row in saved]
+    kept = [Link(f"{address('desk:queue')}?{row.query}", row.name, row.query == wanted.query) for row in saved]
     groups += [(_("Groups"), crews)] if crews else []
     return groups + ([(_("My filters"), kept)] if kept else [])
 
 
 def _view(wanted: Filter, label: str, view: Filter, count: int | None = None, *, hot: bool = False) -> Link:
     query = f"?{view.query}" if view.query else ""
-    return Link(reverse("desk:queue") + query, label, view == wanted, count or None, hot)
+    return Link(address("desk:queue") + query, label, view == wanted, counters.shown(count or 0), hot)
+
+
+def _filter_line(wanted: Filter) -> Markup:
+    """The form with all its choices: as slow to change as the tables they come from."""
+    lines = _lines.fresh()
+    key = f"{language()}?{wanted.query}"
+    if key not in lines:
+        context = {"choices": _choices(), "wanted": wanted}
+        lines[key] = Markup(get_template("desk/queue/filters.html").render(context))  # noqa: S704  our own template
+    return lines[key]
 
 
 def _choices() -> list[tuple[str, str, list[tuple[Any, str]]]]:

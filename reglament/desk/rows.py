@@ -100,8 +100,9 @@ def plain(rows: list[Row], at: datetime) -> Markup:
 
 def _row(row: Row, at: datetime) -> str:
     near, language = row.nearest, words.language()
-    mood = chips.mood(near, at=at)
-    mini = promise.mini(near.share(at), paused=mood == "paused") if near.clock else ""
+    left = near.left(at)
+    mood = chips.mood(near, at=at, left=left)
+    mini = promise.mini(near.share(at, left), paused=mood == "paused") if near.clock else ""
     return (
         f'<tr data-row id="row-{row.id}" class="{mood}">'
         f'<td class="c-priority">{cells.priority(row.priority)}</td>'
@@ -112,6 +113,6 @@ def _row(row: Row, at: datetime) -> str:
         f'<td class="c-engineer">{escape(row.surname) if row.engineer else cells.nobody(language)}</td>'
         f'<td class="c-term">{cells.clock(near.clock, language)}</td>'
         f'<td class="c-mini">{mini}</td>'
-        f'<td class="c-left num right">{escape(cells.left(near, mood, at))}</td>'
+        f'<td class="c-left num right">{escape(cells.left(near, left, mood))}</td>'
         f'<td class="c-due num right">{cells.due(near, at)}</td></tr>'
     )

@@ -7,9 +7,12 @@ from django.apps import apps
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+
+from reglament.terms.asking import Question
 
 
 class SessionStore(DatabaseStore):
@@ -27,17 +30,21 @@ class SessionStore(DatabaseStore):
         return row
 
     def _get_session_from_db(self) -> Any:
-        sessions: Any = self.model.objects
-        row = (
-            sessions.select_related("account__company")
-            .filter(session_key=self.session_key, expire_date__gt=timezone.now())  # noqa: TID251  the framework asks, no rule
-            .first()
-        )
-        if row is None:
+        (row,) = _SESSION.ask(self.session_key) or (None,)
+        if row is None or row.expire_date <= timezone.now():  # noqa: TID251  the framework asks, no rule
             self._session_key = None
             return None
         self.account = row.account
         return row
+
+
+def _with_account(key: str) -> QuerySet[Any]:
+    sessions: Any = SessionStore.get_model_class().objects
+    found: QuerySet[Any] = sessions.select_related("account__company").filter(session_key=key)
+    return found
+
+
+_SESSION = Question(_with_account, str)
 
 
 def account(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -21,7 +21,7 @@ def colleagues(request: Visit, number: str) -> HttpResponse:
     case = courses.find(request, number)
     if not access.allowed(request.user, "add_colleague", case, visitors.contacts(request)):
         raise Http404
-    form, status = Colleague(case, request.POST or None), 200
+    form, status = Colleague(case, request.user, request.POST or None), 200
     if request.method == "POST":
         if form.is_valid():
             try:

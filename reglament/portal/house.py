@@ -26,6 +26,11 @@ class House:
         return found.value if found else ""
 
     @property
+    def service_manager(self) -> SupportChannel | None:
+        """R-11  Whom to ask for a login."""
+        return self.channel("service_manager", "no_contract")
+
+    @property
     def phone(self) -> str:
         """The number to call when something burns."""
         return self.value("emergency", "multiline", "ivr", "direct")

@@ -1,5 +1,6 @@
 """R-21  A forgotten password: a letter with a link, and a new password behind it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.tokens import default_token_generator
 from django.core.cache import cache
@@ -31,14 +32,14 @@ def ask(request: HttpRequest) -> HttpResponse:
         if account and cache.add(f"reset:{account.pk}", True, timeout=PAUSE):
             profile.ask_reset(account, at=timezone.now())
         return redirect("portal:reset_asked")
-    return show(request, "reset", {"form": form, "ask": house().channel("service_manager", "no_contract")}, status=_status(form))
+    return show(request, "reset", {"form": form, "ask": house().service_manager}, status=_status(form))
 
 
 @require_http_methods(["GET"])
 @visitors.anyone
 def asked(request: HttpRequest) -> HttpResponse:
     """The same words whether there is such a person or not."""
-    return show(request, "reset_asked", {"ask": house().channel("service_manager", "no_contract")})
+    return show(request, "reset_asked", {"ask": house().service_manager, "lasts": settings.PASSWORD_RESET_TIMEOUT})
 
 
 @sensitive_post_parameters()
@@ -47,7 +48,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     account = _addressee(uid)
     if account is None or not default_token_generator.check_token(account, token):
-        return show(request, "reset_expired", status=410)
+        return show(request, "reset_expired", {"lasts": settings.PASSWORD_RESET_TIMEOUT}, status=410)
     form = NewPassword(account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         profile.change_password(account, form.cleaned_data["password"], by=account, at=timezone.now())

@@ -41,7 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "next": visitors.safe_next(request, ""),
-        "ask": house().channel("service_manager", "no_contract"),
+        "ask": house().service_manager,
         "demo": _demo_logins() if settings.DEMO else (),
         "demo_password": signing_in.DEMO_PASSWORD,
     }

@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from reglament.contracts.models import Category, Contract
+from reglament.files import terms
 from reglament.portal import letters, visitors
 from reglament.portal.frames import show
 from reglament.portal.house import house
 from reglament.portal.visitors import Visit
+from reglament.terms.resolve import resolve
 
 
 @require_http_methods(["GET"])
@@ -19,6 +21,8 @@ def support(request: HttpRequest) -> HttpResponse:
         "priorities": house().priorities,
         "categories": list(Category.objects.prefetch_related("services")),
         "contracts": _contracts(request),
+        "most": resolve(terms.MAX_COUNT),
+        "most_bytes": resolve(terms.MAX_BYTES),
         "is_guest": not request.user.is_authenticated,
     }
     return show(request, "support", context)

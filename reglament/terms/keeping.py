@@ -10,16 +10,17 @@ Row = TypeVar("Row")
 
 
 class Kept(Generic[Key, Row]):
-    """A dictionary that forgets itself FRESH_SECONDS after it began to fill."""
+    """A dictionary that forgets itself some seconds after it began to fill."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = FRESH_SECONDS) -> None:
+        self._seconds = seconds
         self._rows: dict[Key, Row] = {}
         self._begun = float("-inf")
         _everything.add(self)
 
     def fresh(self) -> dict[Key, Row]:
         """The rows, emptied when they are too old; the caller fills in what it misses."""
-        if time.monotonic() - self._begun > FRESH_SECONDS:
+        if time.monotonic() - self._begun > self._seconds:
             self._rows = {}
             self._begun = time.monotonic()
         return self._rows

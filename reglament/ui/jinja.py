@@ -1,5 +1,6 @@
 """Jinja2 as every page gets it: strict, escaped, translated, with the words and parts of the look at hand."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -62,6 +63,7 @@ def _translate(env: Any) -> None:
     )
 
 
+@lru_cache(maxsize=4096)
 def url(name: str, *args: object, **kwargs: object) -> str:
     """Address of a named page: `url("portal:case", case.number)`."""
     return reverse(name, args=args, kwargs=kwargs)

@@ -13,8 +13,6 @@ HOUSE = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize(
     ("arguments", "environment", "status"),
     [
-        (["clock"], {}, 0),
-        (["clock", "--why"], {}, 2),
         (["restore", "nowhere.tar"], {}, 1),
         (["restore", "--forcefully"], {}, 2),
         (["migrate"], {"REGLAMENT_MODE": "production"}, 78),
@@ -23,7 +21,8 @@ HOUSE = Path(__file__).resolve().parents[2]
     ],
 )
 def test_status(arguments: list[str], environment: dict[str, str], status: int, tmp_path: Path) -> None:
-    kept = {name: value for name, value in os.environ.items() if name not in ("SECRET_KEY", "SECRET_KEY_FILE")}
+    forgotten = {"DJANGO_SETTINGS_MODULE", "SECRET_KEY", "SECRET_KEY_FILE"}
+    kept = {name: value for name, value in os.environ.items() if name not in forgotten}
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=HOUSE,
@@ -34,4 +33,4 @@ def test_status(arguments: list[str], environment: dict[str, str], status: int, 
     )
     assert done.returncode == status, done.stderr
     assert "Traceback" not in done.stderr
-    assert bool(done.stderr) == bool(status)
+    assert done.stderr

@@ -13,6 +13,7 @@ from reglament.people.models import Account
 
 SUPPORT = "support@vector.example"
 CONTRACTS = "contracts@vector.example"
+MANAGERS = "service-managers@vector.example"
 EMERGENCY = "8 (800) 000-00-43"
 NUMBERS = "P/N: C9300-48P-A\nS/N: FOC2147X0AB\n"
 GOOD = f"Логин: ivanov\nПриоритет: 2\n{NUMBERS}\nСтек перезагружается каждые десять минут."

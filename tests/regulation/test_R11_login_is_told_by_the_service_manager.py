@@ -5,13 +5,13 @@ from django.utils import timezone
 
 from reglament.contracts.models import SupportChannel
 from tests.cast import Cast
-from tests.regulation.post import CONTRACTS, Post
+from tests.regulation.post import MANAGERS, Post
 
 
 @pytest.mark.parametrize("text", ["Упал стык.", "Логин: nobody\nПриоритет: 2\n\nУпал стык."])
 def test_the_rejection_names_the_service_managers_address(cast: Cast, post: Post, text: str) -> None:
     post.send(text)
-    assert CONTRACTS in post.last("ivanov@customer.example").text
+    assert MANAGERS in post.last("ivanov@customer.example").text
 
 
 def test_the_address_is_the_houses_own_where_it_has_one(cast: Cast, post: Post) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests.cast import PASSWORD, Cast
 from tests.regulation.conftest import Watch
-from tests.regulation.post import CONTRACTS, Post
+from tests.regulation.post import MANAGERS, Post
 from tests.regulation.seeing import Page, see
 
 WRONG = "Логин или пароль не подходит. Проверьте раскладку клавиатуры и Caps Lock."
@@ -77,7 +77,7 @@ def test_after_six_failures_one_has_to_wait(cast: Cast, watch: Watch) -> None:
 def test_the_page_says_who_gives_logins(cast: Cast) -> None:
     page = see(_guest(), "/sign-in/")
     assert "Нет логина? Его выдаёт сервис-менеджер Вашего договора." in page.text
-    assert CONTRACTS in page.text
+    assert MANAGERS in page.text
 
 
 def test_a_forgotten_password_is_replaced_through_a_letter(cast: Cast, post: Post, watch: Watch) -> None:

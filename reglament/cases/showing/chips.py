@@ -39,14 +39,15 @@ class Nearest:
             return self.time_left if self.state == "paused" else None
         return self._between(at, self.due_at)
 
-    def share(self, at: datetime) -> float | None:
-        """How much of the promise is used, 0 to 1."""
+    def share(self, at: datetime, left: int | None = None) -> float | None:
+        """How much of the promise is used, 0 to 1; `left` where it has been measured already."""
         if not self.is_due or self.from_at is None:
             return min(self.spent, 1.0) if self.state == "paused" else None
         whole = self._between(self.from_at, self.due_at)
         if whole <= 0 or at >= self.due_at:
             return 1.0
-        return 1.0 - (1.0 - min(self.spent, 1.0)) * self._between(at, self.due_at) / whole
+        rest = self._between(at, self.due_at) if left is None else left
+        return 1.0 - (1.0 - min(self.spent, 1.0)) * rest / whole
 
     def _between(self, start: datetime, until: datetime) -> int:
         if start > until:
@@ -70,15 +71,16 @@ def words_of(nearest: Nearest, *, at: datetime) -> str:
     return _("%(time)s left") % {"time": words.duration(left)}
 
 
-def mood(nearest: Nearest, *, at: datetime) -> str:
-    """late, soon, paused or nothing: the class of a row."""
+def mood(nearest: Nearest, *, at: datetime, left: int | None = None) -> str:
+    """late, soon, paused or nothing: the class of a row; `left` where it has been measured already."""
     if nearest.state == "paused":
         return "paused"
     if not nearest.is_due:
         return ""
     if at > nearest.due_at:
         return "late"
-    return "soon" if (nearest.left(at) or 0) <= promise.SOON else ""
+    rest = nearest.left(at) if left is None else left
+    return "soon" if (rest or 0) <= promise.SOON else ""
 
 
 def chip(nearest: Nearest, *, at: datetime) -> Markup:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from reglament.cases.showing import sentences
 from reglament.cases.status import Status
 from reglament.history.kinds import SeenBy
 from reglament.people.models import Account
+from reglament.terms.asking import Question
 
 # The message itself tells these; a line beside it would say the same twice.
 TOLD_BY_MESSAGE = frozenset({kinds.REPLIED.code, kinds.NOTED.code, kinds.AUTO_REPLIED.code, kinds.RECEIVED.code})
@@ -53,12 +53,22 @@ class Item:
 
 
 def entries_of(case: Case, reader: Account, *, at: datetime) -> list[Entry]:
-    """The messages this reader may see, each with its files; two statements."""
-    files = Prefetch("attachments", queryset=Attachment.objects.select_related("file"))
-    entries: QuerySet[Entry] = case.entries.select_related("author").prefetch_related(files)
-    if not reader.is_staff_member:
-        entries = entries.filter(kind=Entry.Kind.PUBLIC)
+    """The messages this reader may see."""
+    entries = (_ENTRIES if reader.is_staff_member else _PUBLIC).ask(case.pk)
     return [entry for entry in entries if entry.visible_from is None or entry.visible_from <= at]
+
+
+def files_of(case: Case) -> dict[int, list[Attachment]]:
+    """The files of the case by the entry they came with."""
+    found: dict[int, list[Attachment]] = {}
+    for attachment in _FILES.ask(case.pk):
+        found.setdefault(attachment.entry_id, []).append(attachment)
+    return found
+
+
+_ENTRIES = Question(lambda case: Entry.objects.filter(case=case).select_related("author"), int)
+_PUBLIC = Question(lambda case: Entry.objects.filter(case=case, kind=Entry.Kind.PUBLIC).select_related("author"), int)
+_FILES = Question(lambda case: Attachment.objects.filter(entry__case=case).select_related("file"), int)
 
 
 def stream(
@@ -67,8 +77,8 @@ def stream(
     """Oldest first, with a `day` item where the reader's date changes."""
     events = list(events)
     entries = list(entries)
-    open_question = _open_question(case, entries)
-    items = [_said(entry, case, reader, open_question) for entry in entries]
+    open_question, files = _open_question(case, entries), files_of(case)
+    items = [_said(entry, case, reader, open_question, files.get(entry.pk, ())) for entry in entries]
     items += [_happened(event, people) for event in events if _shown(event, reader)]
     items += _pauses(events)
     items.sort(key=lambda item: (item.at, _ORDER[item.kind]))
@@ -90,7 +100,7 @@ def _open_question(case: Case, entries: list[Entry]) -> Entry | None:
     return questions[-1] if questions and case.status == Status.WAIT_CUSTOMER else None
 
 
-def _said(entry: Entry, case: Case, reader: Account, open_question: Entry | None) -> Item:
+def _said(entry: Entry, case: Case, reader: Account, open_question: Entry | None, files: Iterable[Attachment]) -> Item:
     kind = {Entry.Kind.INTERNAL: "note", Entry.Kind.AUTOMATIC: "auto"}.get(Entry.Kind(entry.kind), "message")
     return Item(
         kind=kind,
@@ -104,7 +114,7 @@ def _said(entry: Entry, case: Case, reader: Account, open_question: Entry | None
         is_own=entry.author_id == reader.pk,
         is_question=entry.is_question,
         entry_id=entry.pk,
-        files=[File(row.pk, row.name or _("unnamed file"), row.file.size) for row in entry.attachments.all()],
+        files=[File(row.pk, row.name or _("unnamed file"), row.file.size) for row in files],
     )
 
 

@@ -62,11 +62,11 @@ class Colleague(forms.Form):
         label=_("Colleague"), widget=forms.RadioSelect, error_messages={"required": _("Choose a colleague.")}
     )
 
-    def __init__(self, case: Case, data: Any = None) -> None:
+    def __init__(self, case: Case, reader: Account, data: Any = None) -> None:
         super().__init__(data)
         here = CaseParticipant.objects.filter(case=case, account__isnull=False).values("account")
         named = ContractContact.objects.filter(contract=case.contract_id, valid_until=None).exclude(account__in=here)
-        people = named.exclude(account=case.opener_id).select_related("account").order_by("account__full_name")
+        people = named.exclude(account__in=(case.opener_id, reader.pk)).select_related("account").order_by("account__full_name")
         self.people = {row.account_id: row.account for row in people}
         self.notes = {str(row.account_id): _position(row) for row in people}
         offered = cast(forms.ChoiceField, self.fields["colleague"])

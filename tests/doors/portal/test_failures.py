@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client, RequestFactory
 
+from reglament.clauses import Refused
+from reglament.config.requests import RefusalsMiddleware
 from reglament.portal import failures
 from tests.cast import Cast
 from tests.doors.portal.conftest import Look
@@ -34,6 +36,13 @@ def test_the_last_pages_need_neither_session_nor_database(view, status: int) -> 
     answer = view(RequestFactory().get("/"))
     assert answer.status_code == status
     assert "Traceback" not in answer.content.decode()
+
+
+def test_a_refusal_that_nobody_caught_is_said_in_words(rf) -> None:
+    refused = Refused("R-01", "Сначала выберите договор.")
+    answer = RefusalsMiddleware(lambda request: None).process_exception(rf.get("/"), refused)
+    assert answer.status_code == 409
+    assert "Сначала выберите договор." in answer.content.decode()
 
 
 def test_refused_is_a_page_of_ours(cast: Cast, rf) -> None:

@@ -20,13 +20,14 @@ async function open(link) {
   panel.append(step);
   panel.addEventListener("close", () => {
     panel.remove();
-    link.focus();
+    (link.checkVisibility() ? link : document.querySelector(".steps-menu summary"))?.focus();
   });
   for (const back of panel.querySelectorAll(".step-acts a"))
     back.addEventListener("click", (event) => {
       event.preventDefault();
       panel.close();
     });
+  link.closest(".steps-menu")?.removeAttribute("open");
   document.body.append(panel);
   panel.showModal();
   panel.querySelector("select, textarea, input:not([type=hidden])")?.focus();
@@ -66,14 +67,26 @@ document.addEventListener("click", (event) => {
 for (const part of document.querySelectorAll("[data-now]"))
   page(part.dataset.url).then(async (answer) => answer && swap(part, await answer.text()));
 
-// R and N open the right tab before the caret goes there.
+// What a key means may be folded away: the right tab of the composer, the menu of steps. It opens before the key acts.
 document.addEventListener(
   "keydown",
   (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
     const tab = { KeyR: "public", KeyN: "internal" }[event.code];
-    if (!tab || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
-    const choice = document.querySelector(`[name=composer][value=${tab}]`);
+    const choice = tab && document.querySelector(`[name=composer][value=${tab}]`);
     if (choice) choice.checked = true;
+    const folded = document.querySelector(`.steps-menu:not([open]) [data-key="${CSS.escape(event.code)}"]`);
+    if (folded) folded.closest("details").open = true;
   },
   true,
 );
+
+for (const menu of document.querySelectorAll(".steps-menu"))
+  menu.addEventListener("toggle", () => menu.open && menu.querySelector(".steps-sheet").scrollIntoView({ block: "nearest" }));
+
+// The menu of steps closes when something else is pressed, and on Esc.
+for (const name of ["click", "keydown"])
+  document.addEventListener(name, (event) => {
+    const menu = document.querySelector(".steps-menu[open]");
+    if (menu && (name === "click" ? !menu.contains(event.target) : event.code === "Escape")) menu.open = false;
+  });
