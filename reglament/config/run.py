@@ -30,7 +30,7 @@ DEMO_LOGINS = (
 def main() -> int:
     """Returns 0 after Ctrl-C or SIGTERM; the first process that dies by itself stops the other."""
     prepare()
-    running = [subprocess.Popen(command) for command in (web(), _clerk())]
+    running = [subprocess.Popen(command) for command in (web(), _clerk())]  # noqa: S603  our own two
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, frame: _stop(running, number, frame))
     _greet()
@@ -76,8 +76,8 @@ def web() -> list[str]:
 
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", settings.BIND, "--port", str(settings.PORT),
-        "--workers", WORKERS, "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
-        "reglament.config.wsgi:application",
+        "--workers", WORKERS, "--blocking-threads", "2", "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "reglament.config.wsgi:application",
     ]  # fmt: skip
 
 

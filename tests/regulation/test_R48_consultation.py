@@ -1,18 +1,26 @@
 """R-48  Consultation: nothing is broken, advice is wanted; no equipment is asked for and no diagnosis is timed."""
 
+import pytest
+
 from tests.cast import Cast
 from tests.regulation.conftest import Look
 from tests.regulation.post import Post
 
 
-def test_no_equipment_is_needed_and_only_reaction_and_answer_are_timed(cast: Cast, look: Look) -> None:
+@pytest.mark.parametrize(
+    ("priority", "reaction", "answer"),
+    [("4", "1 раб. день", "15 раб. дней"), ("3", "4 ч", "7 раб. дней"), ("2", "1 ч", "3 раб. дня")],
+)
+def test_no_equipment_is_needed_and_only_reaction_and_answer_are_timed(
+    cast: Cast, look: Look, priority: str, reaction: str, answer: str
+) -> None:
     page = look(cast.ivanov, "/cases/new/").press(
-        "Зарегистрировать", subject="VLAN", description="Как объединить?", category="consultation", priority="4"
+        "Зарегистрировать", subject="VLAN", description="Как объединить?", category="consultation", priority=priority
     )
     assert page.state == "Зарегистрировано"
     assert page.fact("Категория") == "Консультация"
-    assert "Реагирование срок 1 раб. день" in page.text
-    assert "Решение срок 15 раб. дней" in page.text
+    assert f"Реагирование срок {reaction}" in page.text
+    assert f"Решение срок {answer}" in page.text
     assert "Диагностирование срок" not in page.text
     assert "Временное решение срок" not in page.text
 

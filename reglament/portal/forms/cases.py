@@ -66,7 +66,8 @@ class Colleague(forms.Form):
         super().__init__(data)
         here = CaseParticipant.objects.filter(case=case, account__isnull=False).values("account")
         named = ContractContact.objects.filter(contract=case.contract_id, valid_until=None).exclude(account__in=here)
-        people = named.exclude(account__in=(case.opener_id, reader.pk)).select_related("account").order_by("account__full_name")
+        others = named.exclude(account__in=(case.opener_id, reader.pk))
+        people = others.select_related("account").order_by("account__full_name")
         self.people = {row.account_id: row.account for row in people}
         self.notes = {str(row.account_id): _position(row) for row in people}
         offered = cast(forms.ChoiceField, self.fields["colleague"])

@@ -1,4 +1,3 @@
-import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,7 +21,7 @@ class Command(BaseCommand):
     """R-09 … R-12  One letter from standard input, to the end; or an explanation that changes nothing."""
 
     help = "Takes one letter from standard input; with --explain judges letters and changes nothing."
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--explain", action="store_true", help="print the verdict, one JSON line a letter")
@@ -42,9 +41,9 @@ class Command(BaseCommand):
         for raw in _letters(names):
             if isinstance(raw, OSError):
                 failed = True
-                print(f"{raw.filename}: {raw.strerror}", file=sys.stderr)
+                self.stderr.write(f"{raw.filename}: {raw.strerror}")
                 continue
-            print(_verdict(raw, to, directory), flush=True)
+            self._say(_verdict(raw, to, directory))
         if failed:
             sys.exit(1)
 
@@ -56,8 +55,12 @@ class Command(BaseCommand):
                 taken = receiving.take_in(raw, mailbox=to, at=datetime.now(UTC))
             except (DatabaseError, OSError) as failure:
                 _not_stored(str(failure))
-            print(explain.line(taken.judgement, number=_number(taken.receipt)), flush=True)
+            self._say(explain.line(taken.judgement, number=_number(taken.receipt)))
             rounds.run(at=datetime.now(UTC))
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 def _verdict(raw: bytes, to: str, directory: Directory | None) -> str:
@@ -89,7 +92,7 @@ def _letters(names: list[str]) -> Iterator[bytes | OSError]:
 def _has_database() -> bool:
     """Is there a database with our tables? Asking must not create an empty one."""
     name = settings.DATABASES["default"]["NAME"]
-    if connection.vendor == "sqlite" and not (os.path.exists(name) or str(name).startswith(("file:", ":memory:"))):
+    if connection.vendor == "sqlite" and not (Path(name).exists() or str(name).startswith(("file:", ":memory:"))):
         return False
     try:
         return Receipt._meta.db_table in connection.introspection.table_names()
@@ -98,7 +101,7 @@ def _has_database() -> bool:
 
 
 def _not_stored(why: str) -> NoReturn:
-    print(f"Письмо не сохранено / The letter was not stored: {why}", file=sys.stderr)
+    sys.stderr.write(f"Письмо не сохранено / The letter was not stored: {why}\n")
     sys.exit(NOT_STORED)
 
 
