@@ -84,9 +84,7 @@ def test_two_contracts_and_none_named(cast: Cast) -> None:
         number="ВС-2026/300", number_folded="ВС-2026/300", digit_code="20300", company=cast.company, subject_ru="",
         subject_en="", signed_on=date(2026, 1, 1), starts_on=date(2026, 1, 1), ends_on=date(2027, 1, 1), state="active",
     )  # fmt: skip
-    ContractContact.objects.create(
-        contract=second, account=cast.ivanov, role="authorised", valid_from=date(2026, 1, 1)
-    )
+    ContractContact.objects.create(contract=second, account=cast.ivanov, role="authorised", valid_from=date(2026, 1, 1))
     receipt = receive(letter(GOOD))
     assert receipt.reason == "contract_ambiguous"
     assert receipt.case and (receipt.case.status, receipt.case.contract) == ("check", None)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,16 +60,23 @@ def entries_of(case: Case, reader: Account, *, at: datetime) -> list[Entry]:
     return [entry for entry in entries if entry.visible_from is None or entry.visible_from <= at]
 
 
-def files_of(case: Case) -> dict[int, list[Attachment]]:
-    """The files of the case by the entry they came with."""
+def files_of(case: Case, entries: Iterable[Any]) -> dict[int, list[Attachment]]:
+    """The files of the case by the entry they came with; nothing is asked where no entry has any."""
     found: dict[int, list[Attachment]] = {}
+    if not any(entry.has_files for entry in entries):
+        return found
     for attachment in _FILES.ask(case.pk):
         found.setdefault(attachment.entry_id, []).append(attachment)
     return found
 
 
-_ENTRIES = Question(lambda case: Entry.objects.filter(case=case).select_related("author"), int)
-_PUBLIC = Question(lambda case: Entry.objects.filter(case=case, kind=Entry.Kind.PUBLIC).select_related("author"), int)
+def _entries(case: int, **narrowed: str) -> QuerySet[Entry]:
+    has_files = Exists(Attachment.objects.filter(entry=OuterRef("pk")))
+    return Entry.objects.filter(case=case, **narrowed).select_related("author").annotate(has_files=has_files)
+
+
+_ENTRIES = Question(_entries, int)
+_PUBLIC = Question(lambda case: _entries(case, kind=Entry.Kind.PUBLIC), int)
 _FILES = Question(lambda case: Attachment.objects.filter(entry__case=case).select_related("file"), int)
 
 
@@ -77,7 +86,7 @@ def stream(
     """Oldest first, with a `day` item where the reader's date changes."""
     events = list(events)
     entries = list(entries)
-    open_question, files = _open_question(case, entries), files_of(case)
+    open_question, files = _open_question(case, entries), files_of(case, entries)
     items = [_said(entry, case, reader, open_question, files.get(entry.pk, ())) for entry in entries]
     items += [_happened(event, people) for event in events if _shown(event, reader)]
     items += _pauses(events)

@@ -7,380 +7,682 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('equipment', '0001_initial'),
-        ('people', '0001_initial'),
+        ("equipment", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('name_ru', models.CharField(max_length=80)),
-                ('name_en', models.CharField(max_length=80)),
-                ('description_ru', models.CharField(max_length=200)),
-                ('description_en', models.CharField(max_length=200)),
-                ('requires_item', models.BooleanField(default=True)),
-                ('clocks', models.JSONField(default=list)),
-                ('default_for', models.JSONField(default=list, help_text='priorities that get this category when none is given')),
-                ('template_ru', models.TextField(blank=True, help_text='prompts for the description')),
-                ('template_en', models.TextField(blank=True)),
-                ('otherwise', models.CharField(blank=True, help_text='code taken instead when a letter asks for it and the contract has it not', max_length=30)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('terms', models.JSONField(blank=True, default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("name_ru", models.CharField(max_length=80)),
+                ("name_en", models.CharField(max_length=80)),
+                ("description_ru", models.CharField(max_length=200)),
+                ("description_en", models.CharField(max_length=200)),
+                ("requires_item", models.BooleanField(default=True)),
+                ("clocks", models.JSONField(default=list)),
+                (
+                    "default_for",
+                    models.JSONField(default=list, help_text="priorities that get this category when none is given"),
+                ),
+                ("template_ru", models.TextField(blank=True, help_text="prompts for the description")),
+                ("template_en", models.TextField(blank=True)),
+                (
+                    "otherwise",
+                    models.CharField(
+                        blank=True,
+                        help_text="code taken instead when a letter asks for it and the contract has it not",
+                        max_length=30,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("terms", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ('position',),
+                "verbose_name_plural": "categories",
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='Policy',
+            name="Policy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name_ru', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('description_ru', models.CharField(blank=True, max_length=300)),
-                ('description_en', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name_ru", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("description_ru", models.CharField(blank=True, max_length=300)),
+                ("description_en", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='Priority',
+            name="Priority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(unique=True)),
-                ('name_ru', models.CharField(max_length=40)),
-                ('name_en', models.CharField(max_length=40)),
-                ('significance_ru', models.CharField(max_length=40)),
-                ('significance_en', models.CharField(max_length=40)),
-                ('definition_ru', models.TextField()),
-                ('definition_en', models.TextField()),
-                ('example_ru', models.TextField()),
-                ('example_en', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(unique=True)),
+                ("name_ru", models.CharField(max_length=40)),
+                ("name_en", models.CharField(max_length=40)),
+                ("significance_ru", models.CharField(max_length=40)),
+                ("significance_en", models.CharField(max_length=40)),
+                ("definition_ru", models.TextField()),
+                ("definition_en", models.TextField()),
+                ("example_ru", models.TextField()),
+                ("example_en", models.TextField()),
             ],
             options={
-                'verbose_name_plural': 'priorities',
-                'ordering': ('number',),
+                "verbose_name_plural": "priorities",
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='SupportChannel',
+            name="SupportChannel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phone', 'Telephone'), ('email', 'E-mail'), ('fax', 'Fax'), ('web', 'Portal')], max_length=5)),
-                ('role', models.CharField(help_text='ivr, direct, multiline, support, no_contract, fax, portal …', max_length=20)),
-                ('value', models.CharField(blank=True, max_length=120)),
-                ('label_ru', models.CharField(max_length=120)),
-                ('label_en', models.CharField(max_length=120)),
-                ('note_ru', models.CharField(blank=True, max_length=300)),
-                ('note_en', models.CharField(blank=True, max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("phone", "Telephone"), ("email", "E-mail"), ("fax", "Fax"), ("web", "Portal")],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        help_text="ivr, direct, multiline, support, no_contract, fax, portal …", max_length=20
+                    ),
+                ),
+                ("value", models.CharField(blank=True, max_length=120)),
+                ("label_ru", models.CharField(max_length=120)),
+                ("label_en", models.CharField(max_length=120)),
+                ("note_ru", models.CharField(blank=True, max_length=300)),
+                ("note_en", models.CharField(blank=True, max_length=300)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='WorkCalendar',
+            name="WorkCalendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name_ru', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('zone', models.CharField(default='Europe/Moscow', max_length=40)),
-                ('week', models.JSONField(default=dict)),
-                ('production', models.BooleanField(default=False, help_text='obeys the production calendar of the country')),
-                ('short_day_minus_min', models.PositiveSmallIntegerField(default=0, help_text='minutes a short day closes earlier, as chosen at signing')),
-                ('revision', models.PositiveIntegerField(default=1, help_text='grows with every correction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name_ru", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("zone", models.CharField(default="Europe/Moscow", max_length=40)),
+                ("week", models.JSONField(default=dict)),
+                (
+                    "production",
+                    models.BooleanField(default=False, help_text="obeys the production calendar of the country"),
+                ),
+                (
+                    "short_day_minus_min",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="minutes a short day closes earlier, as chosen at signing"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, help_text="grows with every correction")),
             ],
         ),
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('number_folded', models.CharField(help_text='contracts.numbers.normalise(number)', max_length=40, unique=True)),
-                ('digit_code', models.CharField(help_text='for the telephone keypad', max_length=10, unique=True, validators=[django.core.validators.RegexValidator('^\\d{4,10}$')])),
-                ('subject_ru', models.CharField(max_length=200)),
-                ('subject_en', models.CharField(max_length=200)),
-                ('signed_on', models.DateField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(help_text='the first day it is no longer valid')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('active', 'In force'), ('suspended', 'Suspended'), ('terminated', 'Terminated')], default='draft', max_length=10)),
-                ('terms', models.JSONField(blank=True, default=dict)),
-                ('account_manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='account_contracts', to=settings.AUTH_USER_MODEL)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='people.company')),
-                ('service_manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='managed_contracts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                (
+                    "number_folded",
+                    models.CharField(help_text="contracts.numbers.normalise(number)", max_length=40, unique=True),
+                ),
+                (
+                    "digit_code",
+                    models.CharField(
+                        help_text="for the telephone keypad",
+                        max_length=10,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^\\d{4,10}$")],
+                    ),
+                ),
+                ("subject_ru", models.CharField(max_length=200)),
+                ("subject_en", models.CharField(max_length=200)),
+                ("signed_on", models.DateField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(help_text="the first day it is no longer valid")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("active", "In force"),
+                            ("suspended", "Suspended"),
+                            ("terminated", "Terminated"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("terms", models.JSONField(blank=True, default=dict)),
+                (
+                    "account_manager",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account_contracts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contracts", to="people.company"
+                    ),
+                ),
+                (
+                    "service_manager",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="managed_contracts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='ContractContact',
+            name="ContractContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('authorised', 'Authorised contact'), ('responsible', 'Responsible contact'), ('observer', 'Observer')], default='authorised', max_length=12)),
-                ('scope', models.CharField(choices=[('own', 'own cases'), ('contract', 'cases of the contract'), ('company', 'cases of the company')], default='contract', max_length=10)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to=settings.AUTH_USER_MODEL)),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='contracts.contract')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("authorised", "Authorised contact"),
+                            ("responsible", "Responsible contact"),
+                            ("observer", "Observer"),
+                        ],
+                        default="authorised",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("own", "own cases"),
+                            ("contract", "cases of the contract"),
+                            ("company", "cases of the company"),
+                        ],
+                        default="contract",
+                        max_length=10,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="contracts.contract"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('contract', 'id'),
+                "ordering": ("contract", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ContractEvent',
+            name="ContractEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='contracts.contract')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="contracts.contract"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContractVersion',
+            name="ContractVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title_ru', models.CharField(max_length=200)),
-                ('title_en', models.CharField(max_length=200)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('phone_confirmation', models.BooleanField(default=True, help_text='R-26: priorities 1 and 2 are confirmed by phone')),
-                ('pauses_for_parts', models.BooleanField(default=False, help_text='SOL pauses while hardware is replaced')),
-                ('pauses_for_vendor', models.BooleanField(default=False, help_text='DIAG, WA, SOL pause while the vendor is awaited')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='contracts.contract')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title_ru", models.CharField(max_length=200)),
+                ("title_en", models.CharField(max_length=200)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "phone_confirmation",
+                    models.BooleanField(default=True, help_text="R-26: priorities 1 and 2 are confirmed by phone"),
+                ),
+                (
+                    "pauses_for_parts",
+                    models.BooleanField(default=False, help_text="SOL pauses while hardware is replaced"),
+                ),
+                (
+                    "pauses_for_vendor",
+                    models.BooleanField(default=False, help_text="DIAG, WA, SOL pause while the vendor is awaited"),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="contracts.contract"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('contract', '-number'),
+                "ordering": ("contract", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='CoveredItem',
+            name="CoveredItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cover_from', models.DateField()),
-                ('cover_until', models.DateField()),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covered', to='contracts.contract')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covers', to='equipment.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cover_from", models.DateField()),
+                ("cover_until", models.DateField()),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="covered", to="contracts.contract"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="covers", to="equipment.item"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MatrixRow',
+            name="MatrixRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clock', models.CharField(choices=[('REG', 'Registration'), ('REACT', 'Reaction'), ('DIAG', 'Diagnosis'), ('WA', 'Workaround'), ('SOL', 'Resolution'), ('HWR', 'Hardware replacement')], max_length=5)),
-                ('factor', models.DecimalField(decimal_places=2, max_digits=4)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('auto_notify', models.BooleanField(default=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matrix_rows', to='contracts.contractversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "clock",
+                    models.CharField(
+                        choices=[
+                            ("REG", "Registration"),
+                            ("REACT", "Reaction"),
+                            ("DIAG", "Diagnosis"),
+                            ("WA", "Workaround"),
+                            ("SOL", "Resolution"),
+                            ("HWR", "Hardware replacement"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("factor", models.DecimalField(decimal_places=2, max_digits=4)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("auto_notify", models.BooleanField(default=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matrix_rows",
+                        to="contracts.contractversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='PolicyVersion',
+            name="PolicyVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('valid_from', models.DateField()),
-                ('replacement_amount', models.PositiveIntegerField(help_text='HWR, the same for every priority', null=True)),
-                ('replacement_unit', models.CharField(blank=True, max_length=12)),
-                ('replacement_cutoff', models.PositiveSmallIntegerField(help_text='minutes from local midnight', null=True)),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='contracts.policy')),
-                ('registration_calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.workcalendar')),
-                ('replacement_calendar', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.workcalendar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("valid_from", models.DateField()),
+                (
+                    "replacement_amount",
+                    models.PositiveIntegerField(help_text="HWR, the same for every priority", null=True),
+                ),
+                ("replacement_unit", models.CharField(blank=True, max_length=12)),
+                (
+                    "replacement_cutoff",
+                    models.PositiveSmallIntegerField(help_text="minutes from local midnight", null=True),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="contracts.policy"
+                    ),
+                ),
+                (
+                    "registration_calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contracts.workcalendar"
+                    ),
+                ),
+                (
+                    "replacement_calendar",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.workcalendar",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('policy', '-number'),
+                "ordering": ("policy", "-number"),
             },
         ),
         migrations.AddField(
-            model_name='contractversion',
-            name='policy',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contract_versions', to='contracts.policyversion'),
+            model_name="contractversion",
+            name="policy",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contract_versions",
+                to="contracts.policyversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30)),
-                ('name_ru', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputy_posts', to=settings.AUTH_USER_MODEL)),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='contracts.contractversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30)),
+                ("name_ru", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputy_posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="contracts.contractversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='MatrixMark',
+            name="MatrixMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('called_as', models.CharField(choices=[('to', 'addressee'), ('cc', 'in copy')], default='to', max_length=2)),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='contracts.matrixrow')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='contracts.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "called_as",
+                    models.CharField(choices=[("to", "addressee"), ("cc", "in copy")], default="to", max_length=2),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="contracts.matrixrow"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="contracts.post"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('post__position',),
+                "ordering": ("post__position",),
             },
         ),
         migrations.CreateModel(
-            name='ProductionDay',
+            name="ProductionDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('kind', models.CharField(choices=[('off', 'Day off'), ('work', 'Working day'), ('short', 'Short day')], max_length=5)),
-                ('title_ru', models.CharField(max_length=120)),
-                ('title_en', models.CharField(max_length=120)),
-                ('grounds_ru', models.CharField(blank=True, max_length=120)),
-                ('grounds_en', models.CharField(blank=True, max_length=120)),
-                ('confirmed', models.BooleanField(default=True, help_text='transfers of this year are decreed, not guessed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("off", "Day off"), ("work", "Working day"), ("short", "Short day")], max_length=5
+                    ),
+                ),
+                ("title_ru", models.CharField(max_length=120)),
+                ("title_en", models.CharField(max_length=120)),
+                ("grounds_ru", models.CharField(blank=True, max_length=120)),
+                ("grounds_en", models.CharField(blank=True, max_length=120)),
+                (
+                    "confirmed",
+                    models.BooleanField(default=True, help_text="transfers of this year are decreed, not guessed"),
+                ),
             ],
             options={
-                'ordering': ('date', 'kind'),
-                'constraints': [models.UniqueConstraint(fields=('date', 'kind'), name='one_kind_per_production_day')],
+                "ordering": ("date", "kind"),
+                "constraints": [models.UniqueConstraint(fields=("date", "kind"), name="one_kind_per_production_day")],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('name_ru', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('categories', models.ManyToManyField(related_name='services', to='contracts.category')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("name_ru", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("categories", models.ManyToManyField(related_name="services", to="contracts.category")),
             ],
         ),
         migrations.AddField(
-            model_name='contractversion',
-            name='services',
-            field=models.ManyToManyField(related_name='+', to='contracts.service'),
+            model_name="contractversion",
+            name="services",
+            field=models.ManyToManyField(related_name="+", to="contracts.service"),
         ),
         migrations.CreateModel(
-            name='Threshold',
+            name="Threshold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('priority', models.PositiveSmallIntegerField()),
-                ('clock', models.CharField(choices=[('REG', 'Registration'), ('REACT', 'Reaction'), ('DIAG', 'Diagnosis'), ('WA', 'Workaround'), ('SOL', 'Resolution'), ('HWR', 'Hardware replacement')], max_length=5)),
-                ('amount', models.PositiveIntegerField()),
-                ('unit', models.CharField(choices=[('seconds', 'seconds of service time'), ('working_days', 'working days, counted in hours'), ('end_of_day', 'end of the n-th working day')], default='seconds', max_length=12)),
-                ('cutoff', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thresholds', to='contracts.policyversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("priority", models.PositiveSmallIntegerField()),
+                (
+                    "clock",
+                    models.CharField(
+                        choices=[
+                            ("REG", "Registration"),
+                            ("REACT", "Reaction"),
+                            ("DIAG", "Diagnosis"),
+                            ("WA", "Workaround"),
+                            ("SOL", "Resolution"),
+                            ("HWR", "Hardware replacement"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField()),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("seconds", "seconds of service time"),
+                            ("working_days", "working days, counted in hours"),
+                            ("end_of_day", "end of the n-th working day"),
+                        ],
+                        default="seconds",
+                        max_length=12,
+                    ),
+                ),
+                ("cutoff", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="thresholds",
+                        to="contracts.policyversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('priority', 'id'),
+                "ordering": ("priority", "id"),
             },
         ),
         migrations.CreateModel(
-            name='UpdateCadence',
+            name="UpdateCadence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('priority', models.PositiveSmallIntegerField()),
-                ('seconds', models.PositiveIntegerField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cadences', to='contracts.policyversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("priority", models.PositiveSmallIntegerField()),
+                ("seconds", models.PositiveIntegerField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cadences",
+                        to="contracts.policyversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PriorityCalendar',
+            name="PriorityCalendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('priority', models.PositiveSmallIntegerField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendars', to='contracts.policyversion')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.workcalendar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("priority", models.PositiveSmallIntegerField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendars",
+                        to="contracts.policyversion",
+                    ),
+                ),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contracts.workcalendar"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarException',
+            name="CalendarException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('hours', models.JSONField(default=list, help_text='["10:00-14:00"]')),
-                ('title_ru', models.CharField(blank=True, max_length=120)),
-                ('title_en', models.CharField(blank=True, max_length=120)),
-                ('grounds_ru', models.CharField(blank=True, max_length=120)),
-                ('grounds_en', models.CharField(blank=True, max_length=120)),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='contracts.workcalendar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("hours", models.JSONField(default=list, help_text='["10:00-14:00"]')),
+                ("title_ru", models.CharField(blank=True, max_length=120)),
+                ("title_en", models.CharField(blank=True, max_length=120)),
+                ("grounds_ru", models.CharField(blank=True, max_length=120)),
+                ("grounds_en", models.CharField(blank=True, max_length=120)),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exceptions",
+                        to="contracts.workcalendar",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('date',),
+                "ordering": ("date",),
             },
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='contract_ends_after_start'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="contract_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractcontact',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('contract', 'account'), name='one_open_contact_per_person'),
+            model_name="contractcontact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until", None)),
+                fields=("contract", "account"),
+                name="one_open_contact_per_person",
+            ),
         ),
         migrations.AddIndex(
-            model_name='covereditem',
-            index=models.Index(fields=['contract', 'item'], name='contracts_c_contrac_321e48_idx'),
+            model_name="covereditem",
+            index=models.Index(fields=["contract", "item"], name="contracts_c_contrac_321e48_idx"),
         ),
         migrations.AddConstraint(
-            model_name='covereditem',
-            constraint=models.UniqueConstraint(fields=('contract', 'item', 'cover_from'), name='one_cover_per_start'),
+            model_name="covereditem",
+            constraint=models.UniqueConstraint(fields=("contract", "item", "cover_from"), name="one_cover_per_start"),
         ),
         migrations.AddConstraint(
-            model_name='matrixrow',
-            constraint=models.UniqueConstraint(fields=('version', 'clock', 'factor'), name='one_row_per_threshold'),
+            model_name="matrixrow",
+            constraint=models.UniqueConstraint(fields=("version", "clock", "factor"), name="one_row_per_threshold"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_post_per_code'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("version", "code"), name="one_post_per_code"),
         ),
         migrations.AddConstraint(
-            model_name='matrixmark',
-            constraint=models.UniqueConstraint(fields=('row', 'post'), name='one_mark_per_cell'),
+            model_name="matrixmark",
+            constraint=models.UniqueConstraint(fields=("row", "post"), name="one_mark_per_cell"),
         ),
         migrations.AddConstraint(
-            model_name='contractversion',
-            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='one_contract_version_per_number'),
+            model_name="contractversion",
+            constraint=models.UniqueConstraint(fields=("contract", "number"), name="one_contract_version_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='contractversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('contract',), name='one_open_version_per_contract'),
+            model_name="contractversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until", None)), fields=("contract",), name="one_open_version_per_contract"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='threshold',
-            constraint=models.UniqueConstraint(fields=('version', 'priority', 'clock'), name='one_threshold_per_cell'),
+            model_name="threshold",
+            constraint=models.UniqueConstraint(fields=("version", "priority", "clock"), name="one_threshold_per_cell"),
         ),
         migrations.AddConstraint(
-            model_name='updatecadence',
-            constraint=models.UniqueConstraint(fields=('version', 'priority'), name='one_cadence_per_priority'),
+            model_name="updatecadence",
+            constraint=models.UniqueConstraint(fields=("version", "priority"), name="one_cadence_per_priority"),
         ),
         migrations.AddConstraint(
-            model_name='prioritycalendar',
-            constraint=models.UniqueConstraint(fields=('version', 'priority'), name='one_calendar_per_priority'),
+            model_name="prioritycalendar",
+            constraint=models.UniqueConstraint(fields=("version", "priority"), name="one_calendar_per_priority"),
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(fields=('policy', 'number'), name='one_policy_version_per_number'),
+            model_name="policyversion",
+            constraint=models.UniqueConstraint(fields=("policy", "number"), name="one_policy_version_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='calendarexception',
-            constraint=models.UniqueConstraint(fields=('calendar', 'date'), name='one_exception_per_date'),
+            model_name="calendarexception",
+            constraint=models.UniqueConstraint(fields=("calendar", "date"), name="one_exception_per_date"),
         ),
     ]

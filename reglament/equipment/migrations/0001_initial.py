@@ -5,64 +5,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vendor', models.CharField(max_length=60)),
-                ('pn', models.CharField(max_length=60)),
-                ('pn_folded', models.CharField(db_index=True, help_text='equipment.numbers.normalise_pn(pn)', max_length=60)),
-                ('name_ru', models.CharField(max_length=150)),
-                ('name_en', models.CharField(max_length=150)),
-                ('kind', models.CharField(choices=[('hardware', 'Equipment'), ('software', 'Software')], default='hardware', max_length=10)),
-                ('sn_required', models.BooleanField(default=True)),
-                ('line', models.CharField(blank=True, help_text='specialisation code it belongs to', max_length=30)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("vendor", models.CharField(max_length=60)),
+                ("pn", models.CharField(max_length=60)),
+                (
+                    "pn_folded",
+                    models.CharField(db_index=True, help_text="equipment.numbers.normalise_pn(pn)", max_length=60),
+                ),
+                ("name_ru", models.CharField(max_length=150)),
+                ("name_en", models.CharField(max_length=150)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("hardware", "Equipment"), ("software", "Software")], default="hardware", max_length=10
+                    ),
+                ),
+                ("sn_required", models.BooleanField(default=True)),
+                ("line", models.CharField(blank=True, help_text="specialisation code it belongs to", max_length=30)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vendor', 'pn'), name='one_product_per_pn')],
+                "constraints": [models.UniqueConstraint(fields=("vendor", "pn"), name="one_product_per_pn")],
             },
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('name_folded', models.CharField(max_length=120)),
-                ('address', models.CharField(blank=True, max_length=250)),
-                ('zone', models.CharField(blank=True, help_text="empty: the company's", max_length=40)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='people.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("name_folded", models.CharField(max_length=120)),
+                ("address", models.CharField(blank=True, max_length=250)),
+                ("zone", models.CharField(blank=True, help_text="empty: the company's", max_length=40)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sites", to="people.company"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sn', models.CharField(blank=True, help_text='serial number or licence host id', max_length=60)),
-                ('sn_folded', models.CharField(blank=True, db_index=True, max_length=60)),
-                ('sn_look_alike', models.CharField(blank=True, db_index=True, max_length=60)),
-                ('label', models.CharField(blank=True, help_text='what the customer calls it', max_length=120)),
-                ('label_folded', models.CharField(blank=True, max_length=120)),
-                ('warranty_until', models.DateField(blank=True, null=True)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='people.company')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='equipment.item')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='equipment.product')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='equipment.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sn", models.CharField(blank=True, help_text="serial number or licence host id", max_length=60)),
+                ("sn_folded", models.CharField(blank=True, db_index=True, max_length=60)),
+                ("sn_look_alike", models.CharField(blank=True, db_index=True, max_length=60)),
+                ("label", models.CharField(blank=True, help_text="what the customer calls it", max_length=120)),
+                ("label_folded", models.CharField(blank=True, max_length=120)),
+                ("warranty_until", models.DateField(blank=True, null=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="people.company"
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="equipment.item",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="equipment.product"
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="equipment.site",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('company', 'name'), name='one_site_per_name'),
+            model_name="site",
+            constraint=models.UniqueConstraint(fields=("company", "name"), name="one_site_per_name"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['company', 'product'], name='equipment_i_company_c40f63_idx'),
+            model_name="item",
+            index=models.Index(fields=["company", "product"], name="equipment_i_company_c40f63_idx"),
         ),
     ]

@@ -4,27 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Pending',
+            name="Pending",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('consumer', models.CharField(max_length=40)),
-                ('event_table', models.CharField(max_length=60)),
-                ('event_id', models.BigIntegerField()),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("consumer", models.CharField(max_length=40)),
+                ("event_table", models.CharField(max_length=60)),
+                ("event_id", models.BigIntegerField()),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['consumer', 'due_at', 'id'], name='history_pen_consume_1b8aad_idx')],
-                'constraints': [models.UniqueConstraint(fields=('consumer', 'event_table', 'event_id'), name='one_slip_per_event')],
+                "indexes": [models.Index(fields=["consumer", "due_at", "id"], name="history_pen_consume_1b8aad_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("consumer", "event_table", "event_id"), name="one_slip_per_event")
+                ],
             },
         ),
     ]

@@ -6,100 +6,201 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('contracts', '0001_initial'),
-        ('files', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("contracts", "0001_initial"),
+        ("files", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseDraft',
+            name="CaseDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(help_text="becomes the case's submission_key", unique=True)),
-                ('values', models.JSONField(default=dict, help_text='the form as typed')),
-                ('begun_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_drafts', to=settings.AUTH_USER_MODEL)),
-                ('contract', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contracts.contract')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(help_text="becomes the case's submission_key", unique=True)),
+                ("values", models.JSONField(default=dict, help_text="the form as typed")),
+                ("begun_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="case_drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="contracts.contract",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-saved_at',),
+                "ordering": ("-saved_at",),
             },
         ),
         migrations.CreateModel(
-            name='DraftFile',
+            name="DraftFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='intake.casedraft')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="intake.casedraft"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dedupe_key', models.CharField(help_text='intake.mail.dedupe', max_length=64, unique=True)),
-                ('mailbox', models.CharField(max_length=254)),
-                ('received_at', models.DateTimeField()),
-                ('message_id', models.CharField(blank=True, db_index=True, max_length=250)),
-                ('from_address', models.CharField(blank=True, db_index=True, max_length=254)),
-                ('from_name', models.CharField(blank=True, max_length=200)),
-                ('subject', models.CharField(blank=True, max_length=500)),
-                ('text', models.TextField(blank=True)),
-                ('automatic', models.BooleanField(default=False)),
-                ('verdict', models.CharField(blank=True, choices=[('case', 'Registered'), ('reply', 'Reply to a case'), ('reject', 'Rejected'), ('quarantine', 'In quarantine'), ('ignore', 'Automatic letter'), ('duplicate', 'Delivered twice'), ('no_contract', 'Without a contract')], max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('notes', models.JSONField(default=list)),
-                ('fields', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list, help_text='[code, line, value] of each trouble with the fields')),
-                ('declined_files', models.JSONField(default=list, help_text='names of files over the limit')),
-                ('answer_to', models.CharField(blank=True, help_text="where a robot's answer may go; empty: nowhere", max_length=254)),
-                ('claims_priority', models.PositiveSmallIntegerField(help_text='1 or 2: on top of triage though rejected', null=True)),
-                ('judged_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(help_text='somebody dealt with what the robot could not', null=True)),
-                ('answered', models.BooleanField(default=False, help_text="a robot's answer was written")),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='cases.case')),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.entry')),
-                ('raw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("dedupe_key", models.CharField(help_text="intake.mail.dedupe", max_length=64, unique=True)),
+                ("mailbox", models.CharField(max_length=254)),
+                ("received_at", models.DateTimeField()),
+                ("message_id", models.CharField(blank=True, db_index=True, max_length=250)),
+                ("from_address", models.CharField(blank=True, db_index=True, max_length=254)),
+                ("from_name", models.CharField(blank=True, max_length=200)),
+                ("subject", models.CharField(blank=True, max_length=500)),
+                ("text", models.TextField(blank=True)),
+                ("automatic", models.BooleanField(default=False)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("case", "Registered"),
+                            ("reply", "Reply to a case"),
+                            ("reject", "Rejected"),
+                            ("quarantine", "In quarantine"),
+                            ("ignore", "Automatic letter"),
+                            ("duplicate", "Delivered twice"),
+                            ("no_contract", "Without a contract"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("notes", models.JSONField(default=list)),
+                ("fields", models.JSONField(default=dict)),
+                (
+                    "problems",
+                    models.JSONField(default=list, help_text="[code, line, value] of each trouble with the fields"),
+                ),
+                ("declined_files", models.JSONField(default=list, help_text="names of files over the limit")),
+                (
+                    "answer_to",
+                    models.CharField(
+                        blank=True, help_text="where a robot's answer may go; empty: nowhere", max_length=254
+                    ),
+                ),
+                (
+                    "claims_priority",
+                    models.PositiveSmallIntegerField(help_text="1 or 2: on top of triage though rejected", null=True),
+                ),
+                ("judged_at", models.DateTimeField(null=True)),
+                (
+                    "settled_at",
+                    models.DateTimeField(help_text="somebody dealt with what the robot could not", null=True),
+                ),
+                ("answered", models.BooleanField(default=False, help_text="a robot's answer was written")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="receipts", to="cases.case"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.entry"
+                    ),
+                ),
+                (
+                    "raw",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='ReceiptEvent',
+            name="ReceiptEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='intake.receipt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="intake.receipt"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(condition=models.Q(('settled_at', None), ('verdict__in', ('reject', 'quarantine', 'no_contract'))), fields=['received_at'], name='receipts_to_settle'),
+            model_name="receipt",
+            index=models.Index(
+                condition=models.Q(("settled_at", None), ("verdict__in", ("reject", "quarantine", "no_contract"))),
+                fields=["received_at"],
+                name="receipts_to_settle",
+            ),
         ),
         migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(fields=['from_address', 'received_at'], name='receipts_by_sender'),
+            model_name="receipt",
+            index=models.Index(fields=["from_address", "received_at"], name="receipts_by_sender"),
         ),
     ]
