@@ -49,9 +49,15 @@ class Verdict:
 
 
 def check(contract: Contract, category: Category, *, pn: str, sn: str, on: date) -> Verdict:
-    """R-39, R-44  Compares the numbers with the contract's lines on that day."""
-    if not category.requires_item and not (pn or sn):
-        return Verdict(Finding.NOT_NEEDED)
+    """R-39, R-41, R-44  Compares the numbers with the contract's lines on that day.
+
+    A category that needs no item is owed whatever numbers came with it; matching ones still name the item.
+    """
+    found = _by_numbers(contract, pn=pn, sn=sn, on=on)
+    return Verdict(Finding.NOT_NEEDED) if not category.requires_item and not found.verified else found
+
+
+def _by_numbers(contract: Contract, *, pn: str, sn: str, on: date) -> Verdict:
     if sn:
         return _by_sn(contract, normalise_pn(pn), normalise(sn), on)
     if pn:

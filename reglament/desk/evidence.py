@@ -7,7 +7,10 @@ from reglament.cases.models import Case, Entry
 from reglament.cases.showing.page import Page
 from reglament.contracts import coverage, versions
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
+from reglament.desk import choices
 from reglament.intake.models import Receipt
+
+COMMERCIAL = "commercial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Evidence:
     contact: ContractContact | None
     contracts: list[Contract]
     is_allowed: bool
+    may_be_commercial: bool
     letter: Receipt | None
     at: datetime
 
@@ -41,9 +45,16 @@ def read(page: Page, *, at: datetime) -> Evidence:
         contact=ContractContact.objects.filter(contract=contract, account=case.opener).order_by("-id").first(),
         contracts=[] if contract else list(Contract.objects.filter(company=case.company).order_by("-ends_on")[:4]),
         is_allowed=versions.allows(case.contract_version, case.category),
+        may_be_commercial=bool(verdict and not verdict.verified) and _may_be_commercial(case),
         letter=case.receipts.order_by("id").first() if case.channel == "email" else None,
         at=at,
     )
+
+
+def _may_be_commercial(case: Case) -> bool:
+    """R-49  Work outside the contract can be asked for as commercial works."""
+    commercial = next((row for row in choices.categories() if row.code == COMMERCIAL), None)
+    return commercial is not None and versions.allows(case.contract_version, commercial)
 
 
 def _coverage(case: Case) -> coverage.Verdict | None:

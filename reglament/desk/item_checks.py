@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from reglament.cases.models.case import Entitlement
 from reglament.cases.showing import sentences
 from reglament.contracts.coverage import Finding
-from reglament.desk.evidence import Evidence
+from reglament.desk import choices
+from reglament.desk.evidence import COMMERCIAL, Evidence
 from reglament.desk.judging import OK, WARN, Fix, Verdict
 from reglament.ui.words import pick
 
@@ -50,4 +51,13 @@ def _fixes(evidence: Evidence) -> list[Fix]:
         *alike,
         Fix(_("Choose from the contract"), "item"),
         Fix(_("Confirm the entitlement"), "confirmation", is_direct=True),
+        *_commercial(evidence),
     ]
+
+
+def _commercial(evidence: Evidence) -> list[Fix]:
+    """R-39, R-49  What the contract does not owe can be asked for as commercial works."""
+    names = {row.code: pick(row, "name") for row in choices.categories()}
+    if not evidence.may_be_commercial or evidence.case.category.code == COMMERCIAL:
+        return []
+    return [Fix(names[COMMERCIAL], "category", {"category": COMMERCIAL}, is_direct=True)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reglament.desk import field_checks, item_checks, text_checks
+from reglament.desk import field_checks, item_checks, letter_checks, text_checks
 from reglament.desk.evidence import Evidence
 from reglament.desk.judging import BAD, OK, WARN, Verdict
 from reglament.desk.steps import offering
@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     item_checks.item,
     field_checks.call,
     field_checks.sender,
+    letter_checks.letter,
     field_checks.category,
     field_checks.priority,
     text_checks.words,

@@ -96,8 +96,10 @@ def fill(field: Locator, value: str) -> None:
 
 def press(page: Page, label: str) -> None:
     """A button or link of the steps; those behind «Другие действия» are unfolded first."""
-    act = page.locator(".steps").get_by_role("button", name=label).or_(
-        page.locator(".steps").get_by_role("link", name=label)
+    act = (
+        page.locator(".steps")
+        .get_by_role("button", name=label)
+        .or_(page.locator(".steps").get_by_role("link", name=label))
     )
     if not act.first.is_visible():
         page.get_by_text("Другие действия").click()

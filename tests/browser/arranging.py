@@ -1,4 +1,4 @@
-"""What no story of the demo ends with, made through the verbs: a reopened case that somebody watches, a manager at rest."""
+"""What no story of the demo ends with, made through the verbs: a reopened case that is watched, a manager at rest."""
 
 from datetime import datetime
 

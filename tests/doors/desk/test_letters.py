@@ -31,7 +31,8 @@ def letter(**changed: object) -> Letter:
 
 @pytest.mark.parametrize(
     ("who", "of_case", "of_no_case"),
-    [("duty", True, True), ("lead", True, True), ("head", True, True), ("manager", True, False), ("manager2", False, False),
+    [("duty", True, True), ("lead", True, True), ("head", True, True), ("manager", True, False),
+     ("manager2", False, False),
      ("admin", False, True)],
 )  # fmt: skip
 def test_each_reader_finds_the_own_letters(

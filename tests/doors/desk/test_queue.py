@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from reglament.cases.course import participants, waiting
 from reglament.cases.course.entries import Message
+from reglament.desk import counters
 from reglament.people.models import SavedFilter
 from tests.cast import NOON, Cast
 from tests.doors.desk.conftest import Watch, read
@@ -151,3 +153,11 @@ def test_one_row_and_fifty_cost_the_same(cast: Cast, browse: Browse, statements:
         cast.case_in_work()
     assert statements(client, ADDRESS) == with_one
     assert with_one <= 5
+
+
+def test_counting_stops_and_says_so(cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counters, "MOST", 2)
+    for _each in range(3):
+        cast.case()
+    rail = read(browse(cast.engineer).get(ADDRESS)).split('<nav class="rail"', 1)[1]
+    assert '<span>Не назначены</span><span class="count">1+</span>' in rail

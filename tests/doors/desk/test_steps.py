@@ -81,7 +81,9 @@ def watched(cast: Cast) -> Case:
 DONE: dict[str, tuple[Callable[[Cast], Case], str, dict[str, object], str]] = {
     "registration": (checked, "duty", {}, "case.registered"),
     "assignment": (new, "duty", {"team": "TEAM", "assignee": "ENGINEER"}, "case.assigned"),
-    "priority": (worked, "engineer", {"priority": 3, "ground": "impact_reduced", "text": "Да."}, "case.priority_changed"),
+    "priority": (
+        worked, "engineer", {"priority": 3, "ground": "impact_reduced", "text": "Да."}, "case.priority_changed"
+    ),
     "category": (worked, "duty", {"category": "consultation"}, "case.reclassified"),
     "item": (unclear, "duty", {"item": "ITEM"}, "case.item_set"),
     "subject": (worked, "operator", {"subject": "Новая тема"}, "case.renamed"),

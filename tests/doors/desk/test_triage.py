@@ -235,3 +235,22 @@ def test_a_long_list_costs_what_a_short_one_does(
         cast.case()
     assert statements(client, address(case)) == with_one
     assert with_one <= 16
+
+
+def test_what_the_contract_does_not_owe_becomes_a_commercial_request_by_one_key(cast: Cast, browse: Browse) -> None:
+    case, client = cast.case(priority=3, sn="НЕТ-ТАКОГО"), browse(cast.duty)
+    assert "Запрос на коммерческие работы" in verdict(read(client.get(address(case))), "P/N, S/N")
+    step = reverse("desk:step", args=(case.number, "category"))
+    client.post(step, {"category": "commercial", "version": case.version})
+    action, fields = main_form(read(client.get(address(case))))
+    client.post(action, fields)
+    case.refresh_from_db()
+    assert (case.category.code, case.status) == ("commercial", "registered")
+
+
+def test_what_the_robot_noted_about_the_letter_is_told(cast: Cast, browse: Browse) -> None:
+    case = cast.case(channel="email", priority=3, sn="НЕТ-ТАКОГО")
+    receipt(case=case, verdict="case", notes=["org_mismatch"], declined_files=["dump.bin"])
+    line = verdict(read(browse(cast.duty).get(address(case))), "Письмо")
+    assert "Указана не та организация" in line
+    assert "dump.bin" in line
