@@ -1,16 +1,18 @@
 """Who may do what to a case: one table for web, mail and every later door (domain roles, R-01 … R-69)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from reglament.cases import terms
 from reglament.cases.models import Case
 from reglament.clauses import Refused
 from reglament.contracts.access import contacts_of
-from reglament.contracts.models import ContractContact
+from reglament.contracts.models import Contract, ContractContact
 from reglament.people.models import Account
 from reglament.people.roles import Role
+from reglament.terms.resolve import resolve
 
 R = Role
 LOCKED = Case.objects.select_for_update(of=("self",)).select_related(
@@ -60,6 +62,21 @@ MAY: dict[str, Right] = {
     "watch": Right(FRONT | {R.MANAGER, R.ACCOUNT_MANAGER, R.LOGISTICS, R.DIRECTOR}),
     "confirm_phone": Right(FRONT | {R.MANAGER}),
 }
+
+
+def opens(contract: Contract, role: str) -> bool:
+    """R-01  May a contact of this role open cases under the contract? An observer never; it may name one role alone."""
+    if role == ContractContact.Role.OBSERVER:
+        return False
+    return role == ContractContact.Role.RESPONSIBLE or resolve(terms.WHO_CAN_OPEN, contract) != "responsible"
+
+
+def opened_by(account: Account, day: date) -> list[Contract]:
+    """R-01, R-27  The contracts that let this person open cases, in force or not, the latest end first."""
+    contacts = contacts_of(account, day)
+    known = Contract.objects.in_bulk([row.contract_id for row in contacts])
+    mine = [known[row.contract_id] for row in contacts if opens(known[row.contract_id], row.role)]
+    return sorted(mine, key=lambda contract: contract.ends_on, reverse=True)
 
 
 def allowed(account: Account, verb: str, case: Case, contacts: list[ContractContact]) -> bool:

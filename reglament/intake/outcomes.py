@@ -7,7 +7,7 @@ from reglament.cases.course import correspondence, linking, opening, priority
 from reglament.cases.course.entries import Files, Message
 from reglament.cases.models import Case
 from reglament.contracts import models as agreements
-from reglament.contracts import numbers
+from reglament.contracts import numbers, versions
 from reglament.contracts.access import contacts_of, is_responsible
 from reglament.files import storing
 from reglament.intake.mail.judgement import Judgement, Note, Reason, Verdict
@@ -80,7 +80,7 @@ def _request(
         contract=contract,
         channel="email",
         received_at=receipt.received_at,
-        category=earlier.category if earlier else _category(judgement),
+        category=earlier.category if earlier else _category(judgement, contract, at),
         subject=_subject(judgement, text),
         description=text,
         whole_text=judgement.letter.text if text != judgement.letter.text else "",
@@ -107,17 +107,22 @@ def _contract(judgement: Judgement, opener: Account, at: datetime) -> agreements
         return agreements.Contract.objects.filter(number_folded=numbers.normalise(judgement.contract)).first()
     if judgement.reason is not Reason.CONTRACT_INACTIVE:
         return None
-    last = list(agreements.Contract.objects.filter(contacts__account=opener).distinct()[:2])
-    return last[0] if len(last) == 1 else None
+    day = at.date()
+    roles = (agreements.ContractContact.Role.AUTHORISED, agreements.ContractContact.Role.RESPONSIBLE)
+    named = agreements.Contract.objects.filter(contacts__account=opener, contacts__role__in=roles).distinct()
+    ended = [contract for contract in named if not contract.in_force(day)]
+    return ended[0] if len(ended) == 1 else None
 
 
-def _category(judgement: Judgement) -> agreements.Category:
-    """R-45  As the letter says and the contract allows; else what the catalogue gives this priority."""
-    rows = list(agreements.Category.objects.all())
-    for row in rows:
-        if row.code == judgement.category:
-            return row
-    return next((row for row in rows if judgement.priority in row.default_for), rows[0])
+def _category(judgement: Judgement, contract: agreements.Contract | None, at: datetime) -> agreements.Category:
+    """R-45, R-51  As the letter says and the contract allows; else what the catalogue gives this priority."""
+    every = list(agreements.Category.objects.all())
+    named = next((row for row in every if row.code == judgement.category), None)
+    if named:
+        return named
+    allowed = versions.categories(versions.in_force(contract, at.date())) if contract else []
+    offered = allowed or every
+    return next((row for row in offered if judgement.priority in row.default_for), offered[0])
 
 
 def _subject(judgement: Judgement, text: str) -> str:

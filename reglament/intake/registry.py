@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from reglament.cases import reference
+from reglament.cases import access, reference
 from reglament.cases.models import Case
 from reglament.cases.status import ENDED, Status
 from reglament.contracts import models as agreements
@@ -106,17 +106,14 @@ class Registry:
             forged = reference.looks_like_token(text)
             return Reference(ReferenceState.FORGED if forged else ReferenceState.UNKNOWN)
         account = Account.objects.filter(pk=found.account_id).first() if found.account_id else None
-        return Reference(
-            ReferenceState.VALID, self.case_by_number(found.case_number), account.email if account else ""
-        )
+        return Reference(ReferenceState.VALID, self.case_by_number(found.case_number), account.email if account else "")
 
     def _person(self, account: Account) -> Person:
-        mine = agreements.Contract.objects.naming(account, self.at.date()).order_by("-ends_on")
         return Person(
             login=account.login,
             addresses=tuple(sorted(account.addresses)),
             blocked=not account.is_active,
-            contracts=tuple(self._contract(row) for row in mine),
+            contracts=tuple(map(self._contract, access.opened_by(account, self.at.date()))),
         )
 
     def _contract(self, row: agreements.Contract) -> Contract:

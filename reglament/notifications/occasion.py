@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from reglament.cases import events, terms
+from reglament.cases import access, events, terms
 from reglament.cases.course import autoclosing
 from reglament.cases.models import Case, CaseEvent, Entry
 from reglament.cases.models.case import Channel
@@ -118,9 +118,9 @@ def assignee_then(event: CaseEvent, case: Case) -> Account | None:
 
 
 def contracts_of_opener(case: Case) -> list[Contract]:
-    """R-27  The contracts in force on the day of the request that name its opener."""
+    """R-27  The contracts in force on the day of the request under which its opener may open cases."""
     if case.opener is None:
         return []
     day = case.received_at.date()
-    found = Contract.objects.in_force(day).naming(case.opener, day)
-    return list(found.distinct().order_by("number"))
+    found = [contract for contract in access.opened_by(case.opener, day) if contract.in_force(day)]
+    return sorted(found, key=lambda contract: contract.number)

@@ -4,29 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from reglament.cases import terms
+from reglament.cases import access, terms
 from reglament.contracts import versions
 from reglament.contracts.models import Category, Contract, ContractContact, ContractVersion
 from reglament.terms.resolve import resolve
 
-Role = ContractContact.Role
-
 
 def open_to(contacts: list[ContractContact], *, at: datetime) -> list[Contract]:
     """R-01  Contracts in force under which this person may open cases, oldest number first."""
-    may = [row for row in contacts if row.role in (Role.AUTHORISED, Role.RESPONSIBLE)]
-    roles = {row.contract_id: row.role for row in may}
+    roles = {row.contract_id: row.role for row in contacts}
     found = Contract.objects.in_force(at.date()).filter(pk__in=roles).select_related("service_manager", "company")
-    return [contract for contract in found if _may_open(contract, roles[contract.pk])]
+    return [contract for contract in found if access.opens(contract, roles[contract.pk])]
 
 
 def chosen(value: str, contracts: list[Contract]) -> Contract | None:
     """The contract of this id among those that were offered."""
     return next((contract for contract in contracts if str(contract.pk) == value), None)
-
-
-def _may_open(contract: Contract, role: str) -> bool:
-    return role == Role.RESPONSIBLE or resolve(terms.WHO_CAN_OPEN, contract) != "responsible"
 
 
 @dataclass

@@ -1,13 +1,15 @@
 """Who comes through the desk's door, and what each role finds behind it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reglament.people.models import DutyShift
 from tests.cast import Cast
-from tests.doors.desk.conftest import read
+from tests.doors.desk.conftest import Watch, read
 
 EVERYONE = {
     "operator",
@@ -73,12 +75,8 @@ def test_the_header_names_only_what_the_reader_may_open(cast: Cast, browse: Brow
     assert reverse("desk:promises") not in engineer
 
 
-def test_the_header_says_until_when_the_shift_lasts(cast: Cast, browse: Browse, watch: object) -> None:
-    from datetime import timedelta
-
-    from reglament.people.models import DutyShift
-
-    at = watch.at  # type: ignore[attr-defined]
+def test_the_header_says_until_when_the_shift_lasts(cast: Cast, browse: Browse, watch: Watch) -> None:
+    at = watch.at
     DutyShift.objects.create(account=cast.duty, begins_at=at - timedelta(hours=4), ends_at=at + timedelta(hours=8))
     page = read(browse(cast.duty).get(reverse("desk:queue")))
     assert "смена до 20:10" in page

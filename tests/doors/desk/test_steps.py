@@ -7,7 +7,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from reglament.cases.course import correspondence, merging, reopening, solving, triage, waiting
+from reglament.cases.course import (
+    correspondence,
+    merging,
+    participants,
+    refusal,
+    reopening,
+    solving,
+    triage,
+    waiting,
+)
 from reglament.cases.course.entries import Message
 from reglament.cases.models import Case, CaseEvent, RefusalProposal
 from reglament.desk.steps.offering import STEPS
@@ -60,8 +69,6 @@ def reopened(cast: Cast) -> Case:
 
 
 def refusal_proposed(cast: Cast) -> Case:
-    from reglament.cases.course import refusal
-
     case = unclear(cast)
     refusal.propose(case, reason="not_covered", text="Изделия нет в договоре.", by=cast.duty, at=LATER)
     return Case.objects.get(pk=case.pk)
@@ -72,8 +79,6 @@ def merged(cast: Cast) -> Case:
 
 
 def watched(cast: Cast) -> Case:
-    from reglament.cases.course import participants
-
     return participants.watch(worked(cast), by=cast.director, at=LATER)
 
 
@@ -82,7 +87,7 @@ DONE: dict[str, tuple[Callable[[Cast], Case], str, dict[str, object], str]] = {
     "registration": (checked, "duty", {}, "case.registered"),
     "assignment": (new, "duty", {"team": "TEAM", "assignee": "ENGINEER"}, "case.assigned"),
     "priority": (
-        worked, "engineer", {"priority": 3, "ground": "impact_reduced", "text": "Да."}, "case.priority_changed"
+        worked, "engineer", {"priority": 3, "ground": "silence", "text": "Да."}, "case.priority_changed"
     ),
     "category": (worked, "duty", {"category": "consultation"}, "case.reclassified"),
     "item": (unclear, "duty", {"item": "ITEM"}, "case.item_set"),
