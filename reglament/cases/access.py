@@ -90,7 +90,8 @@ def allowed(account: Account, verb: str, case: Case, contacts: list[ContractCont
     roles = {row.role for row in mine}
     if right.responsible and ContractContact.Role.RESPONSIBLE in roles:
         return True
-    if roles and roles <= {ContractContact.Role.OBSERVER}:
+    reading_by = roles or {row.role for row in contacts if row.scope == ContractContact.Scope.COMPANY}
+    if reading_by and reading_by <= {ContractContact.Role.OBSERVER}:
         return False
     return (right.opener and case.opener_id == account.id) or right.contact
 

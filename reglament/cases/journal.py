@@ -124,10 +124,12 @@ def _received(course: Course, event: Recorded) -> None:
 
 
 def _registered(course: Course, event: Recorded) -> None:
-    course.registered_at = event.at
-    course.conditional = event.kind == events.REGISTERED_CONDITIONALLY.code
-    course.regulated = bool(event.facts.get("regulated", True))
+    """What was registered once stays so: a contract check in between takes back no term that had begun."""
     course.policy_id = event.facts.get("policy") or course.policy_id
+    if course.registered_at is None:
+        course.registered_at = event.at
+        course.conditional = event.kind == events.REGISTERED_CONDITIONALLY.code
+        course.regulated = bool(event.facts.get("regulated", True))
 
 
 def _unregulated(course: Course, event: Recorded) -> None:
@@ -136,6 +138,7 @@ def _unregulated(course: Course, event: Recorded) -> None:
 
 def _contract_set(course: Course, event: Recorded) -> None:
     course.policy_id = event.facts.get("policy")
+    _unregulated(course, event)
 
 
 def _priority(course: Course, event: Recorded) -> None:

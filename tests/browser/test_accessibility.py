@@ -1,4 +1,4 @@
-"""Every page, in every guise, both languages and both themes: for everybody, at any width, light, from this server alone."""
+"""Every page in every guise, both languages and themes: for everybody, at any width, light, from this server alone."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -31,7 +31,7 @@ MISTAKES = {
 }
 SEND_EMPTY = """form => {
     form.noValidate = true;
-    for (const field of form.querySelectorAll("input[type=text], input[type=password], textarea, select")) field.value = "";
+    for (const field of form.querySelectorAll("[type=text], [type=password], textarea, select")) field.value = "";
     form.requestSubmit(form.querySelector("[value=send], .button--main") ?? undefined);
 }"""
 

@@ -1,4 +1,5 @@
-"""A first view: light, still, kept by the browser, under the strictest content policy. Every page is weighed by its test of accessibility."""
+"""A first view: light, still, kept by the browser, under the strictest policy. (Each page is weighed once more where
+it is judged by its accessibility.)"""
 
 import re
 

@@ -71,7 +71,7 @@ def _bind_expired(case: Case, by: Account) -> None:
 
 @transaction.atomic
 def set_contract(case: Case, contract: Contract, *, by: Account, at: datetime, version: int | None = None) -> Case:
-    """R-27  Which contract the case belongs to; only one of its own company."""
+    """R-27, R-40  Which contract the case belongs to; only now its numbers are compared with one."""
     case = access.require(by, "check", case, at=at, version=version)
     if contract.company_id != case.company_id:
         raise Refused("R-27", _("This contract belongs to another company. Choose one of the customer's own."))
@@ -82,7 +82,10 @@ def set_contract(case: Case, contract: Contract, *, by: Account, at: datetime, v
     case.contract, case.contract_version = contract, in_force
     case.policy = in_force.policy if in_force else None
     entitlement.judge(case)
-    return step.take(case, events.CONTRACT_SET, by=by, at=at, contract=contract.pk, policy=case.policy_id)
+    return step.take(
+        case, events.CONTRACT_SET, by=by, at=at, contract=contract.pk, policy=case.policy_id,
+        regulated=case.registration_regulated and case.entitlement == Entitlement.VERIFIED,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -63,7 +63,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def _of_manager(self, account: Account) -> Q:
         mine = Q(pk=None)
         if account.holds(Role.MANAGER):
-            mine |= Q(contract__service_manager=account)
+            companies = Contract.objects.filter(service_manager=account).values("company")
+            mine |= Q(contract__service_manager=account) | Q(contract=None, company__in=companies)
         if account.holds(Role.ACCOUNT_MANAGER):
             mine |= Q(contract__account_manager=account)
         return mine
