@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import terms
@@ -12,12 +13,10 @@ from reglament.contracts.access import contacts_of
 from reglament.contracts.models import Contract, ContractContact
 from reglament.people.models import Account
 from reglament.people.roles import Role
+from reglament.terms.asking import Question
 from reglament.terms.resolve import resolve
 
 R = Role
-LOCKED = Case.objects.select_for_update(of=("self",)).select_related(
-    "company", "contract", "contract_version", "category", "policy"
-)
 WORKERS = frozenset({R.DUTY, R.ENGINEER, R.LEAD, R.HEAD})
 FRONT = WORKERS | {R.OPERATOR}
 SORTERS = frozenset({R.DUTY, R.LEAD, R.HEAD, R.MANAGER})
@@ -101,14 +100,22 @@ def require(account: Account | None, verb: str, case: Case, *, at: datetime, ver
 
     Raises Refused when the person may not, or when `version` (what the person saw) is no longer the case's.
     """
-    fresh = LOCKED.get(pk=case.pk)
+    (fresh,) = _LOCKED.ask(case.pk)
     if account is not None:
         contacts = [] if account.is_staff_member else contacts_of(account, at.date())
-        seen = Case.objects.visible_to(account, contacts).filter(pk=case.pk)
-        if not seen.exists() or not allowed(account, verb, fresh, contacts):
+        seen = Case.objects.visible_to(account, contacts)
+        if not (seen.is_everything or seen.filter(pk=case.pk).exists()) or not allowed(account, verb, fresh, contacts):
             raise Refused("R-04", _("Your role does not allow this step. Ask the service manager."))
     if version is not None and version != fresh.version:
         raise Refused(
             "R-04", _("The case has changed meanwhile. Look at what is new and repeat; your text is kept below.")
         )
     return fresh
+
+
+def _locked(case: int) -> QuerySet[Case]:
+    rows = Case.objects.select_for_update(of=("self",)).filter(pk=case)
+    return rows.select_related("company", "contract", "contract_version", "category", "policy")
+
+
+_LOCKED = Question(_locked, int)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
@@ -71,23 +72,32 @@ def _reaction(course: Course, rules: Rules) -> list[Promise]:
     from_receipt = course.conditional or rules.react_from_receipt
     starts = [(course.received_at if from_receipt else course.registered_at, course.original_priority)]
     starts += [(at, course.original_priority) for at in course.reopened]
-    starts += [(change.at, change.new) for change in _new_heights(course) if change.new <= 2 and rules.raise_restarts]
+    raised = [change for change in _new_heights(course) if change.new <= 2 and rules.raise_restarts]
+    starts += [(max(change.at, course.registered_at), change.new) for change in raised]
     pauses = _pauses(course, (Status.POSTPONED,))
     found: list[Promise] = []
-    for cycle, (start, priority) in enumerate(sorted(starts), start=1):
+    for cycle, (start, priority) in enumerate(sorted(starts, key=itemgetter(0)), start=1):
         answered = [at for at in course.answers if at >= max(start, course.registered_at)]
         stop = min((*answered, *([course.resolved_at] if course.resolved_at and not answered else ())), default=None)
         run = replace(_run("REACT", priority, start, rules), stop=stop, pauses=pauses)
         if found and (found[-1].run.stop is None or found[-1].run.stop >= start):
-            found.pop()  # nobody had answered yet: the new cycle takes the place of the old one
+            found += _overdrawn(found.pop(), start)  # nobody had answered: the new cycle takes the place of the old one
         found.append(Promise("REACT", cycle, priority, run))
     return found
 
 
+def _overdrawn(unanswered: Promise, until: datetime) -> list[Promise]:
+    """What is left of a cycle that a new one replaces: nothing, unless it was broken by then."""
+    run = replace(unanswered.run, stop=None)
+    if read_clock(run, until).state is not State.LATE:
+        return []
+    return [replace(unanswered, run=replace(run, stop=until))]
+
+
 def _working(clock: str, course: Course, rules: Rules) -> list[Promise]:
     """Diagnosis, workaround, solution: one segment per priority, a decided breach is never forgotten (domain §3.6)."""
-    origin = course.clocks_from[clock] or course.counted_from
-    assert origin
+    assert course.counted_from
+    origin = max(course.clocks_from[clock] or course.counted_from, course.counted_from)
     stop = _stop(clock, course)
     pauses = _pauses(course, _pausing(rules), resolved=clock == "SOL")
     starts = {course.original_priority: origin}

@@ -3,16 +3,24 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from reglament.contracts.models import ContractContact
 from reglament.people.models import Account
+from reglament.terms.asking import Question
 
 
 def contacts_of(account: Account, day: date) -> list[ContractContact]:
     """The account's rows in contracts on this day; one statement, to be kept for the request."""
+    return _CONTACTS.ask(account.pk, day)
+
+
+def _contacts(account: int, day: date) -> QuerySet[ContractContact]:
     rows = ContractContact.objects.filter(account=account, valid_from__lte=day)
-    return list(rows.filter(Q(valid_until=None) | Q(valid_until__gt=day)))
+    return rows.filter(Q(valid_until=None) | Q(valid_until__gt=day))
+
+
+_CONTACTS = Question(_contacts, int, date)
 
 
 def is_responsible(contacts: Iterable[ContractContact], contract_id: int | None) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from reglament.contracts.models import Category, Contract, CoveredItem
 from reglament.equipment.numbers import look_alike, normalise, normalise_pn
+from reglament.terms.asking import Question
 
 
 class Finding(StrEnum):
@@ -77,8 +78,11 @@ def _lines() -> QuerySet[CoveredItem]:
     return CoveredItem.objects.select_related("item__product", "item__site", "contract")
 
 
+_WITH_SN = Question(lambda sn: _lines().filter(item__sn_folded=sn).order_by("-cover_until")[:20], str)
+
+
 def _by_sn(contract: Contract, pn: str, sn: str, on: date) -> Verdict:
-    lines = list(_lines().filter(item__sn_folded=sn).order_by("-cover_until")[:20])
+    lines = _WITH_SN.ask(sn)
     own = [line for line in lines if line.contract_id == contract.pk]
     current = [line for line in own if line.cover_from <= on < line.cover_until]
     for line in current:

@@ -2,16 +2,29 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from reglament.contracts.models import Category, Contract, ContractVersion
+from reglament.terms.asking import Question
 
 
 def in_force(contract: Contract, on: date) -> ContractVersion | None:
     """The version of that day; after the contract's end its last one, before its start its first one."""
-    versions = contract.versions.select_related("policy__policy").order_by("-number")
-    current = versions.filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gt=on)).first()
-    return current or versions.first()
+    for version in _ON_DAY.ask(contract.pk, on):
+        return version
+    return _versions(contract.pk).first()
+
+
+def _versions(contract: int) -> QuerySet[ContractVersion]:
+    return ContractVersion.objects.filter(contract=contract).select_related("policy__policy").order_by("-number")
+
+
+def _on_day(contract: int, on: date) -> QuerySet[ContractVersion]:
+    begun = _versions(contract).filter(valid_from__lte=on)
+    return begun.filter(Q(valid_until=None) | Q(valid_until__gt=on))[:1]
+
+
+_ON_DAY = Question(_on_day, int, date)
 
 
 def categories(version: ContractVersion | None) -> list[Category]:

@@ -57,7 +57,7 @@ def read(page: Page) -> Aside:
     case, reader, aside = page.case, page.reader, Aside()
     seen = Case.objects.visible_to(reader, [])
     ids = (case.pk, reader.pk, case.item_id or 0, case.contract_id or 0, case.opener_id or 0)
-    for what, key, text, note, moment in _lists(seen, *ids) if seen.query.where else _LISTS.ask(*ids):
+    for what, key, text, note, moment in _LISTS.ask(*ids) if seen.is_everything else _lists(seen, *ids):
         _READERS[what](aside, key, text, note, moment)
     # The page need not ask for them again to know whether its reader watches.
     page.participants = [CaseParticipant(account_id=row.account_id, reason=row.reason) for row in aside.people]

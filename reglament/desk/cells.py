@@ -15,7 +15,9 @@ from reglament.ui import icons, promise, words
 
 
 def left(near: chips.Nearest, left: int | None, mood: str) -> str:
-    """«2 ч 15 мин», «−6 ч 05 мин», «без срока»."""
+    """«2 ч 15 мин», «−6 ч 05 мин», «без срока»; nothing where no clock runs any more."""
+    if not near.clock:
+        return ""
     if near.state == "unregulated" or left is None:
         return _("no term")
     sign = words.MINUS if mood == "late" or left < 0 else ""

@@ -15,10 +15,11 @@ from markupsafe import Markup
 from reglament.cases.models import Case
 from reglament.desk import filters, frames, gates, horizons, rails, rows
 from reglament.people.models import Account
-from reglament.people.roles import Role
+from reglament.people.roles import READ_EVERY_CASE, Role
 
 PAGE = 50
 NEIGHBOURS = 30
+READERS = READ_EVERY_CASE | {Role.MANAGER, Role.ACCOUNT_MANAGER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "leaf": leaf,
         "wanted": wanted,
+        "reads_cases": not request.user.roles.isdisjoint(READERS),
         "here": address(wanted, after=request.GET.get("after", "")),
         "next_url": address(wanted, after=leaf.following) if leaf.following else "",
         "first_url": "" if leaf.is_first else address(wanted),

@@ -12,9 +12,11 @@ from reglament.ui import promise, words
 OURS = (Status.REGISTERED, Status.IN_PROGRESS, Status.REOPENED, Status.WORKAROUND)
 
 
-def turn(case: Case, *, at: datetime) -> str:
+def turn(case: Case, *, at: datetime, is_refusal_proposed: bool = False) -> str:
     """Who acts next and what by when: «Антон Вершинин, диагностирование до 14:35 МСК, сегодня»."""
     status = Status(case.status)
+    if is_refusal_proposed:
+        return _("the service manager decides on the refusal")
     if status in (Status.NEW, Status.CHECK):
         return _("check the fields and register") if case.contract_id else _("choose the contract")
     if status in OURS:

@@ -21,19 +21,14 @@ def hand_over(name: str, consume: Consume, *, at: datetime, only: tuple[str, int
     Each slip is its own transaction: what the consumer wrote and the deletion of the slip commit together.
     `only` = (event table, event id of the first one) narrows to events from that id on.
     """
-    done = 0
-    tried: set[int] = set()
-    while slip_id := _next(name, at, tried, only):
-        tried.add(slip_id)
-        done += _hand(slip_id, consume, at)
-    return done
-
-
-def _next(name: str, at: datetime, tried: set[int], only: tuple[str, int] | None) -> int | None:
-    slips = Pending.objects.filter(consumer=name, due_at__lte=at).exclude(id__in=list(tried)[-BATCH:])
+    slips = Pending.objects.filter(consumer=name, due_at__lte=at).order_by("id").values_list("id", flat=True)
     if only:
         slips = slips.filter(event_table=only[0], event_id__gte=only[1])
-    return slips.order_by("id").values_list("id", flat=True).first()
+    done = last = 0
+    while batch := list(slips.filter(id__gt=last)[:BATCH]):
+        done += sum(_hand(slip_id, consume, at) for slip_id in batch)
+        last = batch[-1]
+    return done
 
 
 def _hand(slip_id: int, consume: Consume, at: datetime) -> int:

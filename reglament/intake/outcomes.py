@@ -126,7 +126,7 @@ def _category(judgement: Judgement, contract: agreements.Contract | None, at: da
 
 
 def _subject(judgement: Judgement, text: str) -> str:
-    """R-52  Without a subject, the beginning of the description."""
+    """R-52, R-54  The letter's own; without one, the beginning of the description."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     return (judgement.subject.strip() or first[:SUBJECT_FROM_TEXT] or judgement.letter.sender.address)[:200]
 

@@ -57,8 +57,8 @@ def _entitlement(case: Case) -> str:
     """R-39, R-44  The word, and what it rests on; a matched item goes without saying."""
     if case.verdict in ("match", "not_needed"):
         return ""
-    word = str(case.get_entitlement_display())
-    return f"{word}: {sentences.finding(case.verdict)}" if case.verdict else word
+    word, basis = str(case.get_entitlement_display()), sentences.entitlement(case)
+    return f"{word}: {basis}" if basis else word
 
 
 def _versions(case: Case) -> str:

@@ -6,7 +6,7 @@ that Django made; its text is always the same, so the server keeps its plan too.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -20,6 +20,7 @@ SAMPLES: dict[type, Callable[[int], Any]] = {
     int: lambda turn: 2_000_000_011 + turn,
     str: lambda turn: f"question argument {turn}",
     datetime: lambda turn: datetime(1901, 1, 1 + turn, tzinfo=UTC),
+    date: lambda turn: date(1902, 1, 1 + turn),
 }
 
 
@@ -92,7 +93,9 @@ def _like(given: Any, value: Any) -> Any:
 
 def _prepared(value: Any) -> Any:
     """As the database's driver is given it."""
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
 def _models(compiler: Any) -> Callable[[Sequence[Any]], Any]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
+from tests.browser.visiting import settle
+
 NUMBER = re.compile(r"SD-\d{4}-\d{6}")
 LOG = {"name": "show-tech.log", "mimeType": "text/plain", "buffer": b"%STACKMGR-4-SWITCH_REMOVED\n" * 200}
 # Where a letter stands on the keyboard, and what the Russian layout types there.
@@ -69,7 +71,7 @@ def send(page: Page) -> str:
 
 def at_rest(page: Page) -> None:
     """Waits until the behaviours of the page are there; a person takes longer than that to begin."""
-    page.wait_for_load_state("networkidle")
+    settle(page, quiet=0.25)
 
 
 def open_at_the_desk(page: Page, number: str) -> None:

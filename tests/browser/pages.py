@@ -5,7 +5,7 @@ installation (whose session, which address) is found by `tests/browser/samples.p
 """
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import cycle
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -15,6 +15,7 @@ from reglament.desk.steps.offering import STEPS
 # No case rests as new: what opens it judges it. Nothing leads into the replacement of hardware yet.
 STATES = tuple(str(status) for status in Status if status not in (Status.NEW, Status.WAIT_PARTS))
 USUAL = ("usual",)
+LANGUAGES = ("ru", "en")
 
 PAGES: dict[str, tuple[str, ...]] = {
     "portal:sign_in": USUAL,
@@ -86,7 +87,15 @@ OTHERS = {
     "desk:receipt_settlement": ONLY_POST,
 }
 
-GUISES = tuple(chain.from_iterable(((route, guise) for guise in guises) for route, guises in PAGES.items()))
+
+def looks() -> Iterator[tuple[str, str, str]]:
+    """(route, guise, language): every page in both languages, its further guises in one and the other by turns."""
+    turns = cycle(LANGUAGES)
+    for route, guises in PAGES.items():
+        for guise in guises:
+            # The steps are as many different pages.
+            in_both = guise == guises[0] or route == "desk:step"
+            yield from ((route, guise, language) for language in (LANGUAGES if in_both else (next(turns),)))
 
 
 def routes() -> set[str]:

@@ -1,6 +1,7 @@
 """Every page in every guise, both languages and themes: for everybody, at any width, light, from this server alone."""
 
 from collections.abc import Iterator
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -8,12 +9,11 @@ from playwright.sync_api import APIResponse, Browser, Page
 
 from tests.browser import acting, judging
 from tests.browser.installation import Installation
-from tests.browser.pages import GUISES, OTHERS, PAGES, routes
-from tests.browser.visiting import Visitors
+from tests.browser.pages import LANGUAGES, OTHERS, PAGES, looks, routes
+from tests.browser.visiting import Visitors, settle, watch_of
 
 pytestmark = pytest.mark.xdist_group("installation")
 
-LANGUAGES = pytest.mark.parametrize("language", judging.JUDGED)
 # A page, the form on it that is sent empty, and what the answer is.
 MISTAKES = {
     "sign-in": ("portal:sign_in", "usual", "form[method=post]"),
@@ -58,14 +58,11 @@ class Gallery:
             self.windows[key] = self.visitors.enter(sample["login"], language=language)
         page = self.windows[key]
         page.set_viewport_size({"width": judging.WIDE, "height": 900})
-        self.visitors.watch_of(page).troubles.clear()
+        watch_of(page).troubles.clear()
         answer = page.goto(sample["path"])
         assert answer and answer.status == sample["status"]
-        self.visitors.settle(page)
+        settle(page)
         return page
-
-    def troubles(self, page: Page) -> list[str]:
-        return self.visitors.watch_of(page).troubles
 
 
 @pytest.fixture(scope="module")
@@ -92,28 +89,26 @@ def is_whole(answer: APIResponse) -> bool:
     return answer.status == 200 and answer.headers["content-type"].startswith("text/html") and "<html" in answer.text()
 
 
-@LANGUAGES
-@pytest.mark.parametrize(("route", "guise"), GUISES, ids=lambda value: value.replace(" ", "-"))
+@pytest.mark.parametrize(("route", "guise", "language"), looks(), ids=lambda value: value.replace(" ", "-"))
 def test_a_page_is_for_everybody(gallery: Gallery, route: str, guise: str, language: str) -> None:
     page = gallery.show(route, guise, language)
     found = judging.shape(page, language) + judging.weight(page)
-    assert found + judging.sideways(page) + judging.barriers(page, language) + gallery.troubles(page) == []
+    assert found + judging.sideways(page) + judging.barriers(page, language) + watch_of(page).troubles == []
 
 
-@LANGUAGES
-@pytest.mark.parametrize("mistake", MISTAKES)
+@pytest.mark.parametrize(("mistake", "language"), zip(MISTAKES, cycle(LANGUAGES), strict=False))
 def test_a_mistake_is_told_to_everybody(gallery: Gallery, mistake: str, language: str) -> None:
     route, guise, form = MISTAKES[mistake]
     page = gallery.show(route, guise, language)
     with page.expect_navigation():
         page.locator(form).first.evaluate(SEND_EMPTY)
-    gallery.visitors.settle(page)
+    settle(page)
     assert page.get_by_role("alert").inner_text().strip()
     found = judging.shape(page, language)
-    assert found + judging.sideways(page) + judging.barriers(page, language) + gallery.troubles(page) == []
+    assert found + judging.sideways(page) + judging.barriers(page, language) + watch_of(page).troubles == []
 
 
-@LANGUAGES
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_opens_over_the_desk_is_for_everybody(gallery: Gallery, language: str) -> None:
     page = gallery.show("desk:case", "in_progress", language)
     page.keyboard.press("Shift+Slash")
@@ -123,4 +118,4 @@ def test_what_opens_over_the_desk_is_for_everybody(gallery: Gallery, language: s
     page.set_viewport_size({"width": judging.WIDE, "height": 900})
     acting.key(page, "KeyD")
     page.get_by_role("dialog").get_by_role("textbox").wait_for()
-    assert found + judging.barriers(page, language) + gallery.troubles(page) == []
+    assert found + judging.barriers(page, language) + watch_of(page).troubles == []

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import judging
-from tests.browser.visiting import Visitors
+from tests.browser.visiting import Visitors, settle
 
 pytestmark = pytest.mark.xdist_group("installation")
 
@@ -34,7 +34,7 @@ SHIFT = """() => new Promise(done => {
 def test_a_first_view_is_light_and_stands_still(visitors: Visitors, login: str, path: str) -> None:
     page = visitors.enter(login)
     page.goto(path)
-    visitors.settle(page)
+    settle(page)
     assert judging.weight(page) == []
     assert page.evaluate(SHIFT) < STILL
 
@@ -44,7 +44,7 @@ def test_everything_fetched_is_kept_for_a_year(visitors: Visitors) -> None:
     answers = []
     page.on("response", lambda answer: answers.append(answer) if "/static/" in answer.url else None)
     page.goto("/sign-in/")
-    visitors.settle(page)
+    settle(page)
     assert answers
     for answer in answers:
         assert re.search(r"\.[0-9a-f]{12}\.\w+$", answer.url), answer.url

@@ -3,8 +3,9 @@
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from tests.browser.installation import Installation
 
@@ -12,6 +13,8 @@ PASSWORD = "demo"
 LOCALES = {"ru": "ru-RU", "en": "en-GB"}
 # Chromium's own note beside every answer of 400 and above; the answers themselves are judged by `_answered`.
 NOTE_OF_AN_ANSWER = "Failed to load resource"
+PATIENCE = 15_000  # milliseconds; two cores may have other work
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -49,13 +52,30 @@ class Watch:
             self.troubles.append(f"{response.status}: {response.request.method} {response.url}")
 
 
+_watches: WeakKeyDictionary[BrowserContext, Watch] = WeakKeyDictionary()
+
+
+def watch_of(page: Page) -> Watch:
+    return _watches[page.context]
+
+
+def settle(page: Page, *, quiet: float = 0.08) -> None:
+    """Waits until nothing was fetched for `quiet` seconds: behaviours have come, first polls are answered."""
+    running, deadline = watch_of(page).running, time.monotonic() + PATIENCE / 1000
+    since = time.monotonic()
+    while time.monotonic() - since < quiet and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+        if running:
+            since = time.monotonic()
+
+
 class Visitors:
     """Opens windows on an installation and closes them at the end; a login signs in once."""
 
     def __init__(self, browser: Browser, installation: Installation) -> None:
         self.browser, self.base = browser, installation.base
         self.cookies: dict[str, list[dict[str, object]]] = {}
-        self.windows: list[tuple[BrowserContext, Watch]] = []
+        self.windows: list[BrowserContext] = []
 
     def enter(
         self, login: str = "", *, language: str = "ru", theme: str = "light", width: int = 1440, javascript: bool = True
@@ -70,30 +90,19 @@ class Visitors:
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
         )
-        context.set_default_timeout(15_000)
-        watch = Watch(urlsplit(self.base).netloc)
-        self.windows.append((context, watch))
+        context.set_default_timeout(PATIENCE)
+        watch = _watches[context] = Watch(urlsplit(self.base).netloc)
+        self.windows.append(context)
         context.on("page", watch.attach)
         page = context.new_page()
         if login:
             self._let_in(page, login)
         return page
 
-    def watch_of(self, page: Page) -> Watch:
-        return next(watch for context, watch in self.windows if context == page.context)
-
-    def settle(self, page: Page) -> None:
-        """Waits until nothing is being fetched any more: behaviours have come, first polls are answered."""
-        running, quiet = self.watch_of(page).running, 0
-        deadline = time.monotonic() + 10
-        while quiet < 3 and time.monotonic() < deadline:
-            page.wait_for_timeout(20)
-            quiet = 0 if running else quiet + 1
-
     def leave(self) -> list[str]:
         """Closes every window; what they complained of."""
-        troubles = [trouble for _context, watch in self.windows for trouble in watch.troubles]
-        for context, _watch in self.windows:
+        troubles = [trouble for context in self.windows for trouble in _watches[context].troubles]
+        for context in self.windows:
             context.close()
         self.windows.clear()
         return troubles

@@ -7,7 +7,7 @@ from reglament.cases.models import Case
 from reglament.contracts.models import Contract
 from tests.cast import NOON, Cast
 from tests.regulation.conftest import Look
-from tests.regulation.post import CONTRACTS, Post
+from tests.regulation.post import CONTRACTS, GOOD, Post
 from tests.regulation.seeing import see
 
 REGISTER = "Зарегистрировать"
@@ -104,3 +104,17 @@ def test_a_contract_that_ended_while_the_form_was_open_registers_nothing(cast: C
     assert "Черновик сохранён." in page.text
     assert CONTRACTS in page.text
     assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["observer", "ivanov"])
+def test_a_letter_opens_no_more_than_the_form(cast: Cast, post: Post, look: Look, who: str) -> None:
+    """What the contract leaves to the responsible contact alone goes to the contract check."""
+    cast.contract.terms = {"contract.who_can_open": "responsible"}
+    cast.contract.save()
+    person = getattr(cast, who)
+    case = post.send(GOOD.replace("ivanov", who), sender=person.email).case
+    assert case and (case.status, case.contract) == ("check", None)
+    assert f"Требуется проверка договора по обращению {case.number}." in post.last(cast.manager).text
+    letter = post.last(person).text
+    assert "действующего договора для него нет" in letter
+    assert "Реагирование: до" not in letter

@@ -4,9 +4,10 @@ import pytest
 
 from reglament.cases.course import assignment, correspondence, participants, waiting
 from reglament.cases.course.entries import Message
-from reglament.contracts.models import ContractContact
+from reglament.contracts.models import Category, ContractContact
 from reglament.people.models import Account
 from tests.cast import Cast
+from tests.regulation.agreements import second_contract
 from tests.regulation.conftest import Look, Watch
 from tests.regulation.post import Post
 
@@ -108,3 +109,11 @@ def test_staff_who_watch_hear_of_every_step(cast: Cast, post: Post, watch: Watch
     participants.watch(case, by=cast.engineer2, at=watch.move(minutes=5))
     assignment.assign(case, by=cast.lead, at=watch.move(minutes=5), team=cast.team, assignee=cast.lead)
     assert case.number in post.last(cast.engineer2).subject
+
+
+def test_an_observer_of_the_whole_company_writes_under_no_contract(cast: Cast, look: Look) -> None:
+    ContractContact.objects.filter(account=cast.observer).update(scope="company")
+    case = cast.case(contract=second_contract(cast), category=Category.objects.get(code="consultation"), pn="", sn="")
+    page = look(cast.observer, f"/cases/{case.number}/")
+    assert page.status == 200
+    assert "Отправить" not in page.buttons()

@@ -5,29 +5,13 @@ from datetime import date
 import pytest
 
 from reglament.cases.course import triage
-from reglament.contracts.models import Contract, ContractContact, ContractVersion, Policy, Service
+from reglament.contracts.models import Contract
 from tests.cast import Cast
+from tests.regulation.agreements import second_contract
 from tests.regulation.conftest import Look, Watch
 from tests.regulation.post import CONTRACTS, NUMBERS, Post
 
 TEXT = f"Приоритет: 3\n{NUMBERS}\nСтек перезагружается."
-
-
-def second_contract(cast: Cast) -> Contract:
-    contract = Contract.objects.create(
-        number="ВС-2026/300", number_folded="ВС-2026/300", digit_code="20300", company=cast.company,
-        subject_ru="Поддержка телефонии", subject_en="Voice", signed_on=date(2026, 1, 1), starts_on=date(2026, 1, 1),
-        ends_on=date(2027, 1, 1), state="active", service_manager=cast.manager,
-    )  # fmt: skip
-    version = ContractVersion.objects.create(
-        contract=contract, number=1, title_ru="Исходная редакция", title_en="First edition",
-        valid_from=date(2026, 1, 1), policy=Policy.objects.get(code="premium-24x7").versions.get(),
-    )  # fmt: skip
-    version.services.set(Service.objects.filter(code="voice"))
-    ContractContact.objects.create(
-        contract=contract, account=cast.ivanov, role="authorised", valid_from=date(2026, 1, 1)
-    )
-    return contract
 
 
 @pytest.mark.parametrize(
@@ -108,3 +92,12 @@ def test_nothing_is_registered_without_a_contract(cast: Cast, post: Post, look: 
     assert case
     labels = look(cast.duty, f"/desk/cases/{case.number}/").buttons()
     assert not any(label.startswith("Зарегистрировать") for label in labels)
+
+
+def test_the_managers_who_are_told_can_open_the_case(cast: Cast, post: Post, look: Look) -> None:
+    second_contract(cast)
+    case = post.send(f"Логин: ivanov\n{TEXT}").case
+    assert case
+    assert f"Требуется проверка договора по обращению {case.number}." in post.last(cast.manager).text
+    assert look(cast.manager, f"/desk/cases/{case.number}/").status == 200
+    assert look(cast.manager2, f"/desk/cases/{case.number}/").status == 404

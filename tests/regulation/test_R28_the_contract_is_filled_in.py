@@ -3,9 +3,9 @@
 from reglament.cases.models import Case
 from reglament.contracts.models import ContractContact
 from tests.cast import Cast
+from tests.regulation.agreements import second_contract
 from tests.regulation.conftest import Look
 from tests.regulation.post import CONTRACTS
-from tests.regulation.test_R27_contract_number import second_contract
 
 REGISTER = "Зарегистрировать"
 

@@ -4,7 +4,7 @@ import pytest
 
 from reglament.cases.models import Case
 from tests.cast import Cast
-from tests.regulation.conftest import Look
+from tests.regulation.conftest import Look, Watch
 from tests.regulation.post import GOOD, Post
 
 
@@ -42,3 +42,18 @@ def test_nobody_is_held_up_by_it(cast: Cast, look: Look) -> None:
     )
     assert page.state == "Зарегистрировано"
     assert "осталось 30 мин до 12:30 МСК, сегодня" in page.text
+
+
+@pytest.mark.parametrize(("number", "is_cancelled"), [(1, False), (2, False), (3, True), (4, True)])
+def test_a_high_one_is_cancelled_by_the_responsible_contact_alone(
+    cast: Cast, look: Look, watch: Watch, number: int, is_cancelled: bool
+) -> None:
+    case = cast.case(opener=cast.ivanov, priority=number)
+    watch.move(minutes=10)
+    form = look(cast.ivanov, f"/cases/{case.number}/").follow("Отменить обращение")
+    page = form.press("Отменить обращение", text="Разобрались сами.")
+    said = "При приоритетах 1 и 2 обращение отменяет только ответственное контактное лицо."
+    assert (said in page.text) is not is_cancelled
+    if not is_cancelled:
+        look(cast.orlova, f"/cases/{case.number}/cancellation/").press("Отменить обращение", text="Да, отменяем.")
+    assert look(cast.ivanov, f"/cases/{case.number}/").state == "Отменено заказчиком"

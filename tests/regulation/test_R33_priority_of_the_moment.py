@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from reglament.cases.course import priority, solving
+from reglament.cases.course import priority, solving, triage
 from tests.cast import NOON, Cast
 from tests.regulation.conftest import Look, Watch
 from tests.regulation.post import Post
@@ -93,3 +93,22 @@ def test_a_breach_of_the_former_priority_is_not_washed_away(cast: Cast, look: Lo
     priority.change(case, 4, ground="impact_reduced", text="Терпит.", by=cast.engineer, at=watch.at)
     rows = case.deadlines.filter(clock="SOL").values_list("priority", "outcome")
     assert (2, "breached") in rows
+
+
+def test_raised_during_the_check_it_is_answered_by_the_new_priority(cast: Cast, look: Look, watch: Watch) -> None:
+    case = cast.case(priority=4, sn="нет такого")
+    priority.change(case, 2, ground="above_definition", text="Встал склад.", by=cast.duty, at=watch.move(hours=1))
+    triage.confirm(case, by=cast.duty, at=watch.move(hours=2))
+    triage.register(case, by=cast.duty, at=watch.at)
+    page = look(cast.orlova, f"/cases/{case.number}/").text
+    assert "Реагирование срок 1 ч" in page
+    assert "до 16:00 МСК, сегодня" in page
+
+
+def test_nor_does_a_raise_wash_away_a_reaction_that_came_too_late(cast: Cast, look: Look, watch: Watch) -> None:
+    case = cast.case_in_work()
+    at = watch.move(hours=3)
+    priority.change(case, 1, ground="impact_grown", text="Встал склад.", by=cast.engineer, at=at)
+    rows = list(case.deadlines.filter(clock="REACT").values_list("priority", "outcome"))
+    assert rows == [(2, "breached"), (1, "met")]
+    assert "выполнено, просрочено на 2 ч" in look(cast.orlova, f"/cases/{case.number}/").text

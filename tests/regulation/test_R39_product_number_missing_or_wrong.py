@@ -134,3 +134,24 @@ def test_a_contract_out_of_force_is_confirmed_by_its_manager_alone(cast: Cast, l
     page = look(cast.orlova, f"/cases/{case.number}/")
     assert page.state == "Зарегистрировано"
     assert "до 16:10 МСК, сегодня" in page.text
+
+
+def test_a_check_begun_after_the_registration_takes_no_term_back(cast: Cast, look: Look, watch: Watch) -> None:
+    case = cast.case()
+    triage.start_check(case, by=cast.duty, at=watch.move(minutes=30))
+    assert look(cast.orlova, f"/cases/{case.number}/").state == "Проверка договора"
+    triage.confirm(case, by=cast.duty, at=watch.move(hours=2))
+    triage.register(case, by=cast.duty, at=watch.at)
+    page = look(cast.orlova, f"/cases/{case.number}/")
+    assert page.state == "Зарегистрировано"
+    assert "просрочено на 1 ч 30 мин" in page.text
+    assert "до 12:00 МСК, пт 20.11" in page.text
+
+
+def test_what_a_person_confirmed_reads_as_confirmed(cast: Cast, look: Look, post: Post, watch: Watch) -> None:
+    case = cast.case(priority=1, pn="N9K", sn="")
+    triage.confirm(case, by=cast.manager, at=watch.move(minutes=30))
+    page = look(cast.orlova, f"/cases/{case.number}/")
+    assert page.fact("Проверка договора") == "проверено: право на услугу подтверждено"
+    assert "12:30 Проверка договора: право на услугу подтверждено" in page.history
+    assert f"Проверка договора по обращению {case.number} завершена" in post.last(cast.orlova).text

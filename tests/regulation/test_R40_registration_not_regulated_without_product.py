@@ -6,7 +6,9 @@ import pytest
 
 from reglament.cases.course import triage
 from tests.cast import NOON, Cast
+from tests.regulation.agreements import second_contract
 from tests.regulation.conftest import Look, Watch
+from tests.regulation.post import Post
 
 
 @pytest.mark.parametrize("pn", ["", "N9K-C93180YC-FX"])
@@ -56,3 +58,13 @@ def test_a_category_without_equipment_asks_for_no_number(cast: Cast, look: Look)
     )
     assert page.state == "Зарегистрировано"
     assert "не регламентируется" not in page.text
+
+
+def test_nor_is_it_when_the_contract_is_found_later(cast: Cast, look: Look, post: Post, watch: Watch) -> None:
+    second_contract(cast)
+    case = post.send("Логин: ivanov\nПриоритет: 3\nP/N: N9K\n\nСтек упал.").case
+    assert case and case.contract is None
+    triage.set_contract(case, cast.contract, by=cast.duty, at=watch.move(hours=3))
+    text = look(cast.ivanov, f"/cases/{case.number}/").text
+    assert "не регламентируется" in text
+    assert "просрочено" not in text

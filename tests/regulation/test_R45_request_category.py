@@ -65,3 +65,25 @@ def test_a_category_changed_on_a_doubtful_case_is_judged_anew(cast: Cast, watch:
     case = cast.case(priority=3, pn="", sn="")
     triage.reclassify(case, Category.objects.get(code="consultation"), by=cast.duty, at=watch.move(minutes=5))
     assert Case.objects.get(pk=case.pk).entitlement == "verified"
+
+
+def test_terms_of_a_category_changed_during_the_check_begin_with_the_registration(
+    cast: Cast, look: Look, watch: Watch
+) -> None:
+    cast.contract.terms = {"p12.conditional": False}
+    cast.contract.save()
+    case = cast.case(category=Category.objects.get(code="warranty"), sn="нет такого")
+    triage.reclassify(case, Category.objects.get(code="incident"), by=cast.duty, at=watch.move(hours=1))
+    triage.confirm(case, by=cast.duty, at=watch.move(hours=3))
+    triage.register(case, by=cast.duty, at=watch.at)
+    assert "осталось 9 ч до 16:00 МСК, завтра" in look(cast.orlova, f"/cases/{case.number}/").text
+
+
+def test_a_service_confirmed_by_hand_stays_confirmed(cast: Cast, look: Look, watch: Watch) -> None:
+    case = cast.case(priority=3, sn="нет такого")
+    triage.confirm(case, by=cast.manager, at=watch.move(minutes=30))
+    triage.register(case, by=cast.manager, at=watch.at)
+    triage.reclassify(case, Category.objects.get(code="warranty"), by=cast.duty, at=watch.move(minutes=5))
+    page = look(cast.duty, f"/desk/triage/{case.number}/")
+    assert "Право на услугу подтверждено вручную." in page.text
+    assert not any(label.startswith("Предложить отказ") for label in page.buttons())

@@ -6,6 +6,7 @@ from reglament.cases.models import Case
 from reglament.contracts.models import Service
 from tests.cast import Cast
 from tests.regulation.conftest import Look
+from tests.regulation.post import Post
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,10 @@ def test_a_default_is_never_outside_the_contract(cast: Cast, look: Look) -> None
         "Зарегистрировать", subject="Питание", description="Сгорел.", item=str(cast.item.pk), priority="2"
     )
     assert page.fact("Категория") == "Гарантия"
+
+
+@pytest.mark.parametrize("priority", [1, 2, 3, 4])
+def test_nor_is_that_of_a_letter(cast: Cast, post: Post, priority: int) -> None:
+    cast.contract.versions.get().services.set(Service.objects.filter(code="warranty"))
+    case = post.send(f"Логин: ivanov\nПриоритет: {priority}\nS/N: FOC2147X0AB\n\nСгорел блок питания.").case
+    assert case and case.category.code == "warranty"

@@ -34,7 +34,6 @@ def test_what_the_form_takes_a_letter_brings(cast: Cast, post: Post, sizes: tupl
     [
         ((1,) * 6, [1] * 5, ["файл-6.bin"]),
         ((1,) * 8, [1] * 5, ["файл-6.bin", "файл-7.bin", "файл-8.bin"]),
-        ((TEN + 1,), [], ["файл-1.bin"]),
         ((TEN - 1, 2), [TEN - 1], ["файл-2.bin"]),
     ],
 )

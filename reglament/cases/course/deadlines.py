@@ -10,6 +10,7 @@ from reglament.cases.models.case import NO_DEADLINE
 from reglament.cases.status import OPEN, Status
 from reglament.clock.reading import Reading, State
 from reglament.contracts import thresholds
+from reglament.terms.asking import Question
 from reglament.terms.resolve import resolve
 
 OUTCOMES = {
@@ -42,7 +43,10 @@ def follow(case: Case, course: Course, *, at: datetime) -> list[Deadline]:
 
 
 def events_of(case: Case) -> Iterable[Recorded]:
-    return CaseEvent.objects.filter(subject=case).order_by("id").only("kind", "at", "facts")
+    return _EVENTS.ask(case.pk)
+
+
+_EVENTS = Question(lambda case: CaseEvent.objects.filter(subject=case).order_by("id").only("kind", "at", "facts"), int)
 
 
 def rules(case: Case) -> clocks.Rules:

@@ -21,6 +21,11 @@ def judge(case: Case) -> coverage.Verdict | None:
     return verdict
 
 
+def is_confirmed_by_hand(case: Case) -> bool:
+    """R-39  Did a person confirm the service though the numbers do not match?"""
+    return case.entitlement == Entitlement.VERIFIED and case.verdict not in coverage.VERIFIED
+
+
 def give_numbers(case: Case, *, item: Item | None = None, pn: str = "", sn: str = "") -> None:
     """The numbers of the case, from an item of the register or as typed."""
     case.item = item

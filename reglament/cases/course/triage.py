@@ -112,7 +112,8 @@ def reclassify(case: Case, category: Category, *, by: Account, at: datetime, ver
     if case.contract_version and not versions.allows(case.contract_version, category):
         raise Refused("R-51", _("The contract does not include this category. Choose another one."))
     old, case.category = case.category, category
-    entitlement.judge(case)
+    if not entitlement.is_confirmed_by_hand(case):
+        entitlement.judge(case)
     return step.take(
         case, events.RECLASSIFIED, by=by, at=at, old=old.code, new=category.code, clocks=" ".join(category.clocks)
     )

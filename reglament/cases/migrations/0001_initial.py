@@ -656,6 +656,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="case",
+            index=models.Index(
+                condition=models.Q(("is_open", True), ("status__in", ("new", "check", "registered"))),
+                fields=["next_due_at", "id"],
+                name="open_to_sort",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
             index=models.Index(fields=["company", "-id"], name="company_newest"),
         ),
         migrations.AddIndex(

@@ -60,6 +60,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self.filter(self._of_manager(account) | taking_part).distinct()
         return self.filter(_of_customer(account, contacts) | Q(id__in=_joined(account)))
 
+    @property
+    def is_everything(self) -> bool:
+        """Nothing narrows it: who may see this may see every case."""
+        return not self.query.where
+
     def _of_manager(self, account: Account) -> Q:
         mine = Q(pk=None)
         if account.holds(Role.MANAGER):
@@ -173,6 +178,11 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=("next_due_at", "id"), condition=Q(is_open=True), name="open_by_deadline"),
             models.Index(fields=("assignee", "next_due_at", "id"), condition=Q(is_open=True), name="open_of_engineer"),
+            models.Index(
+                fields=("next_due_at", "id"),
+                condition=Q(is_open=True, status__in=("new", "check", "registered")),
+                name="open_to_sort",
+            ),
             models.Index(fields=("company", "-id"), name="company_newest"),
             models.Index(fields=("contract", "-id"), name="contract_newest"),
             models.Index(fields=("opener", "-id"), name="opener_newest"),

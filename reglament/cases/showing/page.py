@@ -105,7 +105,7 @@ def load(number: str, reader: Account, *, at: datetime, contacts: list[ContractC
 
 def _seen(number: str, visible: CaseQuerySet) -> Case:
     """Most of the staff read every case: for them it is always the same statement."""
-    if visible.query.where:
+    if not visible.is_everything:
         return visible.select_related(*RELATED).get(number=number)
     for case in _ANY.ask(number):
         return case

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reglament.cases import dictionary, events
-from reglament.cases.models import CaseEvent
+from reglament.cases.course.entitlement import is_confirmed_by_hand
+from reglament.cases.models import Case, CaseEvent
 from reglament.cases.models.case import Channel
 from reglament.contracts.models import Category, Contract
 from reglament.equipment.models import Item
@@ -77,6 +78,13 @@ def finding(code: str) -> str:
         "inactive": _("the contract is not in force"),
         "confirmed": _("the entitlement is confirmed"),
     }.get(code, code)
+
+
+def entitlement(case: Case) -> str:
+    """R-39  What the entitlement rests on: the numbers, or the word of a person; empty with nothing to compare."""
+    if is_confirmed_by_hand(case):
+        return finding("confirmed")
+    return finding(case.verdict) if case.verdict else ""
 
 
 def category(code: str) -> str:

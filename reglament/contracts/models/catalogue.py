@@ -24,7 +24,10 @@ class Priority(models.Model):
 
 
 class Category(models.Model):
-    """R-45…R-50  What kind of service is asked for. `clocks` are the promises that run, e.g. ["REG", "REACT"]."""
+    """R-45 … R-50, R-56  What kind of service is asked for, and the prompts that help to describe it.
+
+    `clocks` are the promises that run, e.g. ["REG", "REACT"].
+    """
 
     code = models.CharField(max_length=30, unique=True)
     name_ru = models.CharField(max_length=80)

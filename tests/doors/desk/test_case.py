@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
-from reglament.cases.course import correspondence, entries, merging, participants, waiting
+from reglament.cases.course import correspondence, entries, merging, participants, refusal, waiting
 from reglament.cases.course.entries import Message
 from reglament.cases.models import Case
 from reglament.files import storing
@@ -120,3 +120,12 @@ def test_a_long_case_costs_what_a_short_one_does(
     entries.save_draft(case, "Черновик", "public", by=cast.engineer, at=NOON)
     assert statements(client, address(case)) <= short + 2  # files, and names that the events mention
     assert statements(client, address(case)) <= 8
+
+
+def test_a_proposed_refusal_is_the_managers_turn(cast: Cast, browse: Browse) -> None:
+    case = cast.case(priority=3, sn="НЕТ-ТАКОГО")
+    refusal.propose(case, reason="not_covered", text="Изделия нет в договоре.", by=cast.duty, at=NOON)
+    page = read(browse(cast.manager).get(address(case)))
+    assert "сервис-менеджер решает по отказу" in page
+    assert "Изделия нет в договоре." in page
+    assert "Согласовать отказ" in page

@@ -161,3 +161,10 @@ def test_counting_stops_and_says_so(cast: Cast, browse: Browse, monkeypatch: pyt
         cast.case()
     rail = read(browse(cast.engineer).get(ADDRESS)).split('<nav class="rail"', 1)[1]
     assert '<span>Не назначены</span><span class="count">1+</span>' in rail
+
+
+def test_a_role_that_reads_no_cases_is_told_so(cast: Cast, browse: Browse) -> None:
+    cast.case()
+    page = read(browse(cast.admin).get(ADDRESS))
+    assert "Обращений по Вашей роли нет" in page
+    assert numbers(page) == []
