@@ -14,13 +14,14 @@ MESSAGES    := $(VENV)/.messages-$(VERSION)
 
 CATALOGUES := $(wildcard reglament/*/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help install run test lint bench clauses messages clean development
+.PHONY: help install run test journeys lint bench clauses messages clean development
 .NOTPARALLEL:
 
 help:
 	@echo 'make install   подготовить .venv и команду reglament     prepare .venv and the reglament command'
 	@echo 'make run       запустить с демонстрационными данными     start with the demonstration data'
 	@echo 'make test      выполнить все тесты                       run every test'
+	@echo 'make journeys  рабочий день в браузере на живой установке  a working day in a browser, on a real installation'
 	@echo 'make lint      стиль, типы, устройство дома              style, types, the plan of the house'
 	@echo 'make bench     измерить быстродействие                   measure the speed'
 	@echo 'make clauses   пункты регламента, их правила и тесты     clauses, their rules and tests'
@@ -34,6 +35,9 @@ run: install
 
 test: development
 	@exec $(BIN)/python -m pytest -n auto $(ARGS)
+
+journeys: development
+	@exec $(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/browser $(ARGS)
 
 lint: development
 	$(BIN)/ruff check .
