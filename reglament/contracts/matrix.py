@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from reglament.contracts.models import ContractVersion, MatrixMark, MatrixRow, Post
+from reglament.terms.asking import Question
 from reglament.terms.keeping import Kept
 
 
@@ -19,21 +22,57 @@ class Rung:
     row: MatrixRow
 
 
-# A version never changes and there is one to a contract: only a new holder of a post is seen a minute later.
-_kept: Kept[int, list[Rung]] = Kept(60)
+class Named(NamedTuple):
+    """A post by its name alone."""
+
+    name_ru: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row as the bar of a promise shows it."""
+
+    clock: str
+    factor: Fraction
+    posts: tuple[Named, ...]
+
+
+# A version never changes, and there is at least one to a contract: too many to be read anew every few seconds.
+_steps: Kept[int, list[Step]] = Kept(600)
+_MARKS = Question(
+    lambda version: (
+        MatrixMark.objects.filter(row__version=version)
+        .order_by("row__position", "post__position")
+        .values_list("row_id", "row__clock", "row__factor", "called_as", "post__name_ru", "post__name_en")
+    ),
+    int,
+)
+
+
+def steps(version: ContractVersion | None) -> list[Step]:
+    """The rows in order, with the names of their addressees."""
+    if version is None:
+        return []
+    rows = _steps.fresh()
+    if version.pk not in rows:
+        rows[version.pk] = _read_steps(version.pk)
+    return rows[version.pk]
+
+
+def _read_steps(version: int) -> list[Step]:
+    found: dict[int, tuple[str, Decimal, list[Named]]] = {}
+    for row, clock, factor, called_as, *name in _MARKS.ask(version):
+        posts = found.setdefault(row, (clock, factor, []))[2]
+        if called_as == "to":
+            posts.append(Named(*name))
+    return [Step(clock, Fraction(factor), tuple(posts)) for clock, factor, posts in found.values()]
 
 
 def rungs(version: ContractVersion | None) -> list[Rung]:
     """The rows in order; the holders of posts are those of today."""
     if version is None:
         return []
-    rows = _kept.fresh()
-    if version.pk not in rows:
-        rows[version.pk] = _read(version)
-    return rows[version.pk]
-
-
-def _read(version: ContractVersion) -> list[Rung]:
     marks = MatrixMark.objects.filter(row__version=version).select_related("row", "post__holder", "post__deputy")
     by_row: dict[int, list[MatrixMark]] = {}
     for mark in marks.order_by("row__position", "post__position"):

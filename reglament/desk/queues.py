@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from reglament.cases.models import Case
+from reglament.cases.models.case import CaseQuerySet
 from reglament.desk import filters, frames, gates, horizons, rails, rows
 from reglament.people.models import Account
 from reglament.people.roles import READ_EVERY_CASE, Role
+from reglament.terms.asking import Question
 
 PAGE = 50
 NEIGHBOURS = 30
@@ -66,16 +68,27 @@ def queue(request: HttpRequest) -> HttpResponse:
     return frames.draw(request, "desk/queue/page.html", "queue", at=at, **context, **rails.around(request.user, wanted))
 
 
-def leafed(cases: QuerySet[Case], wanted: filters.Filter, reader: Account, after: str, *, at: datetime) -> Leaf:
+def leafed(cases: CaseQuerySet, wanted: filters.Filter, reader: Account, after: str, *, at: datetime) -> Leaf:
     """The PAGE rows behind the key `after`; one more is read to know whether there is another page."""
-    ordered = filters.narrowed(cases, wanted, reader, at=at).order_by("next_due_at", "id")
     key = _key(after)
-    if key:
-        due, id = key
-        ordered = ordered.filter(Q(next_due_at__gt=due) | Q(next_due_at=due, id__gt=id), next_due_at__gte=due)
-    found = rows.read(ordered[: PAGE + 1])
+    if wanted.is_empty and cases.is_everything:
+        found = rows.made(_ALL_AFTER.ask(*key) if key else _ALL.ask())
+    else:
+        found = rows.read(_page(filters.narrowed(cases, wanted, reader, at=at), *(key or ())))
     following = f"{found[PAGE - 1].due_at.isoformat()}~{found[PAGE - 1].id}" if len(found) > PAGE else ""
     return Leaf(found[:PAGE], following, key is None, at)
+
+
+def _page(cases: QuerySet[Case], due: datetime | None = None, id: int = 0) -> QuerySet[Case]:
+    """Behind the key (due, id), or from the beginning."""
+    if due:
+        cases = cases.filter(Q(next_due_at__gt=due) | Q(next_due_at=due, id__gt=id), next_due_at__gte=due)
+    return cases.order_by("next_due_at", "id")[: PAGE + 1]
+
+
+# The whole queue, which everybody opens first: always the same two statements.
+_ALL = Question(lambda: _page(Case.objects.open()).values_list(*rows.COLUMNS))
+_ALL_AFTER = Question(lambda due, id: _page(Case.objects.open(), due, id).values_list(*rows.COLUMNS), datetime, int)
 
 
 def _key(after: str) -> tuple[datetime, int] | None:

@@ -12,18 +12,20 @@ from reglament.desk import choices, counters
 from reglament.desk.filters import LATE, ME, NOBODY, WAITS, Filter, states
 from reglament.desk.frames import address
 from reglament.people.models import Account, SavedFilter
+from reglament.terms.asking import Question
 from reglament.terms.keeping import Kept
 from reglament.ui.links import Link
 from reglament.ui.words import language, pick
 
 PAGE = "queue"
 _lines: Kept[str, Markup] = Kept()
+_SAVED = Question(lambda account: SavedFilter.objects.filter(account=account, page=PAGE), int)
 Groups = list[tuple[str, list[Link]]]
 
 
 def around(reader: Account, wanted: Filter) -> dict[str, Any]:
     """What stands around the rows: title, rail, choices of the filter line, saved filters. One statement."""
-    saved = list(SavedFilter.objects.filter(account=reader, page=PAGE))
+    saved = _SAVED.ask(reader.pk)
     groups = _groups(reader, wanted, saved)
     current = next((link.label for _title, links in groups for link in links if link.current), "")
     return {

@@ -1,9 +1,11 @@
 """Rows of the queue, from columns to HTML by a plain escaping function: this list is drawn more often than any page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from html import escape
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -18,9 +20,10 @@ from reglament.ui import promise, words
 
 COLUMNS = ("id", "number", "subject", "priority", "status", "company__short_name", "assignee__full_name", *chips.FIELDS)
 WIDTH = 10
+TICK = 15
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One open case as the queue shows it."""
 
@@ -52,7 +55,12 @@ class Row:
 
 def read(cases: QuerySet[Case]) -> list[Row]:
     """One statement; names come joined."""
-    return [Row(*values[:7], chips.Nearest(*values[7:])) for values in cases.values_list(*COLUMNS)]
+    return made(cases.values_list(*COLUMNS))
+
+
+def made(found: Iterable[Sequence[Any]]) -> list[Row]:
+    """Rows of what the database gave for COLUMNS."""
+    return [Row(*values[:7], chips.Nearest(*values[7:])) for values in found]
 
 
 def grouped(rows: Iterable[Row], *, at: datetime) -> Iterator[tuple[str, list[Row]]]:
@@ -89,17 +97,25 @@ def body(rows: list[Row], *, at: datetime, whole: bool) -> Markup:
     for place, (title, kept) in enumerate(groups, 1):
         count = f" <small>{len(kept)}</small>" if whole or place < len(groups) else ""
         parts.append(f'<tr class="group"><th colspan="{WIDTH}" scope="rowgroup">{escape(title)}{count}</th></tr>')
-        parts += [_row(row, at) for row in kept]
+        parts += map(_pen(at), kept)
     return Markup("".join(parts))  # noqa: S704  every value is escaped below
 
 
 def plain(rows: list[Row], at: datetime) -> Markup:
     """Rows without headings, for lists of cases on other pages."""
-    return Markup("".join(_row(row, at) for row in rows))  # noqa: S704  every value is escaped below
+    return Markup("".join(map(_pen(at), rows)))  # noqa: S704  every value is escaped below
 
 
-def _row(row: Row, at: datetime) -> str:
-    near, language = row.nearest, words.language()
+def _pen(at: datetime) -> Callable[[Row], str]:
+    """Draws rows of this moment, give or take TICK seconds, for the reader's language and zone."""
+    tick, language, zone = int(at.timestamp()) // TICK, words.language(), timezone.get_current_timezone_name()
+    return lambda row: _drawn(row, tick, language, zone)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(row: Row, tick: int, language: str, _zone: str) -> str:
+    """A row is the same for everybody who looks within the tick, and most rows are looked at again and again."""
+    at, near = datetime.fromtimestamp(tick * TICK, UTC), row.nearest
     left = near.left(at)
     mood = chips.mood(near, at=at, left=left)
     mini = promise.mini(near.share(at, left), paused=mood == "paused") if near.clock else ""

@@ -80,15 +80,19 @@ def keep(request: HttpRequest) -> str:
 @visitors.anyone
 def autosave(request: HttpRequest) -> HttpResponse:
     """What is being typed, every few seconds; goes on when the session has ended, for the person of the form."""
-    saved = bool(keep(request))
-    if not saved:
-        return JsonResponse({"saved": _("Not saved: open the form again.")})
+    return told(request, saved=bool(keep(request)))
+
+
+def told(request: HttpRequest, *, saved: bool) -> JsonResponse:
+    """What stands beside the form after a draft was sent to be kept."""
     time = words.clock_time(timezone.now())
-    if request.user.is_authenticated:
-        return JsonResponse({"saved": _("Draft saved at %(time)s") % {"time": time}})
-    return JsonResponse(
-        {"saved": _("Draft saved at %(time)s. Your session has ended: sign in to send it.") % {"time": time}}
-    )
+    if not saved:
+        sentence = _("Not saved: open the form again.")
+    elif request.user.is_authenticated:
+        sentence = _("Draft saved at %(time)s") % {"time": time}
+    else:
+        sentence = _("Draft saved at %(time)s. Your session has ended: sign in to send it.") % {"time": time}
+    return JsonResponse({"saved": sentence})
 
 
 @require_http_methods(["POST"])

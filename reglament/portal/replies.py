@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reglament.cases.course import correspondence, entries
@@ -17,10 +17,9 @@ from reglament.clauses import Refused
 from reglament.contracts.access import contacts_of
 from reglament.files import storing
 from reglament.people.models import Account
-from reglament.portal import courses, keys, visitors
+from reglament.portal import courses, drafts, keys, visitors
 from reglament.portal.forms.cases import Reply
 from reglament.portal.visitors import Visit
-from reglament.ui import words
 
 LONGEST = 50_000
 
@@ -58,12 +57,19 @@ def reply(request: Visit, number: str) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
-@visitors.customers(keep)
-def draft(request: Visit, number: str) -> HttpResponse:
-    """What is being written, saved while it is written."""
+@visitors.anyone
+def draft(request: HttpRequest, number: str) -> HttpResponseBase:
+    """What is being written, every few seconds; goes on when the session has ended, for the person of the form."""
+    if request.user.is_authenticated:
+        return _kept(request, number)
+    return drafts.told(request, saved=bool(keep(request, number)))
+
+
+@visitors.customers()
+def _kept(request: Visit, number: str) -> HttpResponse:
     case = courses.find(request, number)
     entries.save_draft(case, _text(request), Entry.Kind.PUBLIC, by=request.user, at=request.at)
-    return JsonResponse({"saved": _("Draft saved at %(time)s") % {"time": words.clock_time(request.at)}})
+    return drafts.told(request, saved=True)
 
 
 def _text(request: HttpRequest) -> str:

@@ -103,7 +103,9 @@ def address(request: HttpRequest) -> str:
 
 
 def _ask_in(request: HttpRequest, kept: str) -> HttpResponse:
-    """To the sign-in form, and back again to where the person was."""
+    """To the sign-in form, and back again to where the person was; a script that asks for a part gets none."""
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=204)
     if kept:
         messages.warning(request, _("Your session has ended. Sign in: everything you typed is kept."))
     elif request.method != "GET":

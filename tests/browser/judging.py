@@ -12,6 +12,11 @@ COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 # One document has the same structure in both themes: each language is judged whole in one of them, at one width, and
 # by its colours in the other.
 JUDGED = {"ru": ("light", "dark", WIDE), "en": ("dark", "light", NARROW)}
+NAMES = """() => [
+    [...document.querySelectorAll("h1")].map(heading => heading.innerText.trim()),
+    document.title.trim(),
+    document.documentElement.lang,
+]"""
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OPEN_EVERYTHING = """() => {
     const folded = document.querySelectorAll("details:not([open])");
@@ -20,22 +25,21 @@ OPEN_EVERYTHING = """() => {
 }"""
 
 MOST_BYTES = 60 * 1024
-# Sheets and scripts as they came over the wire: compressed bodies, without their headers.
-FETCHED = """() => performance.getEntriesByType("resource")
-    .map(row => ({path: new URL(row.name).pathname, bytes: row.encodedBodySize, whole: row.decodedBodySize}))
-    .filter(row => /[.](css|js)$/.test(row.path))"""
-INLINE = "script:not([src]), style, [style], [onclick], [onchange], [onload], [oninput], [onsubmit]"
+# Sheets and scripts as they came over the wire (compressed bodies, without their headers), and what stands inline.
+FETCHED = """() => [
+    performance.getEntriesByType("resource")
+        .map(row => ({path: new URL(row.name).pathname, bytes: row.encodedBodySize, whole: row.decodedBodySize}))
+        .filter(row => /[.](css|js)$/.test(row.path)),
+    [...document.querySelectorAll("script:not([src]), style, [style], [onclick], [onchange], [onsubmit], [onload]")]
+        .map(element => element.outerHTML.slice(0, 200)),
+]"""
 
 
 def shape(page: Page, language: str) -> list[str]:
     """One heading that names the page, a title, and the language it is in."""
-    told = {
-        "headings": [text.strip() for text in page.locator("h1").all_inner_texts()],
-        "title": page.title().strip(),
-        "language": page.locator("html").get_attribute("lang"),
-    }
-    right = len(told["headings"]) == 1 and all(told["headings"]) and told["title"] and told["language"] == language
-    return [] if right else [f"shape: {told}"]
+    headings, title, told = page.evaluate(NAMES)
+    right = len(headings) == 1 and headings[0] and title and told == language
+    return [] if right else [f"shape: headings {headings}, title {title!r}, language {told!r}"]
 
 
 def sideways(page: Page) -> list[str]:
@@ -69,10 +73,9 @@ def barriers(page: Page, language: str) -> list[str]:
 
 def weight(page: Page) -> list[str]:
     """Sheets and scripts over the budget or not compressed, and what would need a hole in the content policy."""
-    rows = page.evaluate(FETCHED)
+    rows, inline = page.evaluate(FETCHED)
     bytes = sum(row["bytes"] for row in rows)
     plain = [row["path"] for row in rows if row["whole"] > 1024 and row["bytes"] >= row["whole"]]
-    inline = page.locator(INLINE).count()
     light = rows and bytes <= MOST_BYTES and not plain and not inline
     return [] if light else [f"weight: {bytes} bytes in {len(rows)} files, plain: {plain}, inline: {inline}"]
 

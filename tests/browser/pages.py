@@ -93,9 +93,8 @@ def looks() -> Iterator[tuple[str, str, str]]:
     turns = cycle(LANGUAGES)
     for route, guises in PAGES.items():
         for guise in guises:
-            # The steps are as many different pages.
-            in_both = guise == guises[0] or route == "desk:step"
-            yield from ((route, guise, language) for language in (LANGUAGES if in_both else (next(turns),)))
+            languages = LANGUAGES if guise == guises[0] else (next(turns),)
+            yield from ((route, guise, language) for language in languages)
 
 
 def routes() -> set[str]:

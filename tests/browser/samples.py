@@ -28,6 +28,8 @@ from tests.browser import arranging
 from tests.browser.pages import OTHERS, STATES
 
 NOW = timezone.now()
+# A dozen rows show what fifty would.
+FEW = "?q=C9300"
 NEVER = "SD-2020-999999"
 STAFF = ("duty", "manager", "engineer")
 # Nobody signs in as her in the tests: a sign-in would spend the link for her new password.
@@ -56,14 +58,14 @@ def portal_pages() -> Iterator[Sample]:
     yield Sample("portal:home", "of a company without a contract", _without_contract(), "/")
     yield Sample("portal:profile", "of a customer", "orlova.nm", "/profile/")
     yield Sample("portal:profile", "of staff", "engineer", "/profile/")
-    yield Sample("portal:cases", "usual", "orlova.nm", "/cases/")
+    yield Sample("portal:cases", "usual", "orlova.nm", "/cases/?state=open")
     yield Sample("portal:cases", "nothing found", "orlova.nm", "/cases/?q=nothing-of-the-kind")
     yield Sample("portal:new_case", "usual", "orlova.nm", "/cases/new/")
     yield Sample("portal:new_case", "which contract", _with_contracts(), "/cases/new/")
     yield Sample("portal:new_case", "without a contract", _without_contract(), "/cases/new/")
     yield Sample("portal:contracts", "usual", "orlova.nm", "/contracts/")
     mine = Contract.objects.naming(_account("orlova.nm"), NOW.date())[0]
-    yield Sample("portal:contract", "usual", "orlova.nm", reverse("portal:contract", args=[mine.number]))
+    yield Sample("portal:contract", "usual", "orlova.nm", reverse("portal:contract", args=[mine.number]) + FEW)
 
 
 def portal_cases() -> Iterator[Sample]:
@@ -120,20 +122,23 @@ def desk_pages() -> Iterator[Sample]:
     yield Sample("desk:queue", "nothing fits", "engineer", "/desk/queue/?q=nothing-of-the-kind")
     yield Sample("desk:promises", "usual", "head", "/desk/promises/")
     yield Sample("desk:search", "nothing asked", "duty", "/desk/search/")
-    yield Sample("desk:search", "found", "duty", "/desk/search/?q=C9300")
+    yield Sample("desk:search", "found", "duty", f"/desk/search/{FEW}")
     yield Sample("desk:search", "nothing found", "duty", "/desk/search/?q=nothing-of-the-kind")
     yield Sample("desk:new_case", "search", "operator", "/desk/cases/new/?q=114")
     covered = CoveredItem.objects.filter(contract=_contract())[0]
+    yield Sample("desk:contract", "usual", "duty", reverse("desk:contract", args=[covered.contract_id]) + FEW)
     form = f"/desk/cases/new/?contract={covered.contract_id}&item=C9300"
     yield Sample("desk:new_case", "form", "operator", form)
-    for name in ("companies", "contracts", "items", "letters", "receipts"):
+    for name in ("companies", "contracts", "receipts"):
         yield Sample(f"desk:{name}", "usual", "duty", reverse(f"desk:{name}"))
+    yield Sample("desk:items", "usual", "duty", f"/desk/items/{FEW}")
+    letter = Letter.objects.filter(case__isnull=False).latest("id")
+    yield Sample("desk:letters", "usual", "duty", f"/desk/letters/?q={letter.case.number}")
     yield Sample("desk:items", "nothing found", "duty", "/desk/items/?q=nothing-of-the-kind")
     for name, pk in (
         ("company", covered.contract.company_id),
-        ("contract", covered.contract_id),
         ("item", Case.objects.exclude(item=None).latest("id").item_id),
-        ("letter", Letter.objects.filter(case__isnull=False).latest("id").pk),
+        ("letter", letter.pk),
         ("receipt", Receipt.objects.exclude(case=None).latest("id").pk),
         ("triage_receipt", _waiting_letter()),
     ):
@@ -157,7 +162,7 @@ def others() -> Iterator[Sample]:
     of_case = ("reply", "reply_draft", "acceptance", "neighbours", "replies", "notes", "priority_preview")
     for route in OTHERS:
         usual = {"number": case.number} if route.partition(":")[2] in of_case else {}
-        query = f"?contract={_contract().pk}&q=C9300" if route == "portal:items" else ""
+        query = f"{FEW}&contract={_contract().pk}" if route == "portal:items" else ""
         login = "orlova.nm" if route.startswith("portal") else "duty"
         yield Sample(route, "", login, reverse(route, kwargs=parameters.get(route, usual)) + query)
 

@@ -49,14 +49,16 @@ class Gallery:
         self.visitors, self.samples = visitors, samples
         self.windows: dict[tuple[str, str], Page] = {}
 
+    def window(self, login: str, language: str) -> Page:
+        if (login, language) not in self.windows:
+            self.windows[login, language] = self.visitors.enter(login, language=language)
+        return self.windows[login, language]
+
     def show(self, route: str, guise: str, language: str) -> Page:
         """The page at rest; what happened in its window before is forgotten."""
         sample = self.samples.get((route, guise))
         assert sample, f"no sample of {route} ({guise}): see tests/browser/samples.py"
-        key = (sample["login"], language)
-        if key not in self.windows:
-            self.windows[key] = self.visitors.enter(sample["login"], language=language)
-        page = self.windows[key]
+        page = self.window(sample["login"], language)
         page.set_viewport_size({"width": judging.WIDE, "height": 900})
         watch_of(page).troubles.clear()
         answer = page.goto(sample["path"])
@@ -78,9 +80,9 @@ def test_every_address_is_a_page_or_says_why_not() -> None:
 
 
 @pytest.mark.parametrize("route", OTHERS)
-def test_what_is_no_page_is_none(visitors: Visitors, samples: Any, route: str) -> None:
-    sample = samples[route, ""]
-    answer = visitors.enter(sample["login"]).request.get(sample["path"], max_redirects=0)
+def test_what_is_no_page_is_none(gallery: Gallery, route: str) -> None:
+    sample = gallery.samples[route, ""]
+    answer = gallery.window(sample["login"], "ru").request.get(sample["path"], max_redirects=0)
     assert answer.status in (200, 302, 405), answer.status
     assert not is_whole(answer)
 
@@ -89,14 +91,14 @@ def is_whole(answer: APIResponse) -> bool:
     return answer.status == 200 and answer.headers["content-type"].startswith("text/html") and "<html" in answer.text()
 
 
-@pytest.mark.parametrize(("route", "guise", "language"), looks(), ids=lambda value: value.replace(" ", "-"))
+@pytest.mark.parametrize(("route", "guise", "language"), tuple(looks()), ids=lambda value: value.replace(" ", "-"))
 def test_a_page_is_for_everybody(gallery: Gallery, route: str, guise: str, language: str) -> None:
     page = gallery.show(route, guise, language)
     found = judging.shape(page, language) + judging.weight(page)
     assert found + judging.sideways(page) + judging.barriers(page, language) + watch_of(page).troubles == []
 
 
-@pytest.mark.parametrize(("mistake", "language"), zip(MISTAKES, cycle(LANGUAGES), strict=False))
+@pytest.mark.parametrize(("mistake", "language"), tuple(zip(MISTAKES, cycle(LANGUAGES), strict=False)))
 def test_a_mistake_is_told_to_everybody(gallery: Gallery, mistake: str, language: str) -> None:
     route, guise, form = MISTAKES[mistake]
     page = gallery.show(route, guise, language)

@@ -129,6 +129,23 @@ def test_a_lost_session_takes_nothing_away(visitors: Visitors, javascript: bool)
     expect(page.get_by_role("heading", **HEADING)).to_have_text(wish.subject)
 
 
+@WITH_AND_WITHOUT
+def test_a_reply_outlives_its_session(visitors: Visitors, javascript: bool) -> None:
+    page = visitors.enter("ryabinina.oa", javascript=javascript)
+    acting.register(page, Wish("Телефон на складе не звонит", "18N515051843", priority="Низкий"))
+    acting.at_rest(page)
+    page.context.clear_cookies(name="session")
+    page.get_by_label("Ответ инженеру").fill("Звонит, но только после второго вызова.")
+    if javascript:
+        expect(page.locator("[data-saved]")).to_contain_text("Сеанс завершён: войдите, чтобы отправить.")
+    page.get_by_role("button", name="Отправить").click()
+    expect(page.get_by_text("Войдите: всё, что Вы ввели, сохранено.")).to_be_visible()
+    sign_in(page, "ryabinina.oa")
+    expect(page.get_by_label("Ответ инженеру")).to_have_value("Звонит, но только после второго вызова.")
+    page.get_by_role("button", name="Отправить").click()
+    expect(page.locator(".stream")).to_contain_text("Звонит, но только после второго вызова.")
+
+
 def test_what_is_typed_is_kept_even_if_every_cookie_is_gone(visitors: Visitors) -> None:
     page = visitors.enter("gusev.pd")
     page.goto("/cases/new/?new")

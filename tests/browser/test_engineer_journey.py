@@ -18,7 +18,7 @@ UNKNOWN_SN = "FCW9999Z9ZZ"
 def test_a_clean_case_is_handed_over_with_two_keys(visitors: Visitors) -> None:
     """J to come to it, Enter to hand it over as proposed; the Russian layout is on."""
     wish = Wish("Коммутатор терминала теряет соседа", "FOC2147X0AB", priority="Средний")
-    number = acting.register(visitors.enter("ryabinina.oa"), wish)
+    number = acting.register(visitors.enter("ryabinina.oa", javascript=False), wish)
     page = visitors.enter("duty")
     the_line_above(page, number)
     acting.key(page, "KeyJ")
@@ -42,7 +42,7 @@ def the_line_above(page: Page, number: str) -> None:
 
 def test_an_unmatched_request_is_registered_asked_about_and_handed_over(visitors: Visitors) -> None:
     wish = Wish("Не поднимается порт на новом коммутаторе", UNKNOWN_SN, priority="Средний", covered=False)
-    number = acting.register(visitors.enter("ryabinina.oa"), wish)
+    number = acting.register(visitors.enter("ryabinina.oa", javascript=False), wish)
     page = visitors.enter("duty")
     page.goto(f"/desk/triage/{number}/")
     acting.at_rest(page)
@@ -52,6 +52,7 @@ def test_an_unmatched_request_is_registered_asked_about_and_handed_over(visitors
     expect(verdicts.get_by_role("button", name="Зарегистрировать")).to_be_disabled()
     acting.key(page, "KeyF")
     acting.said(page, "право на услугу подтверждено")
+    acting.at_rest(page)
     page.keyboard.press("Enter")
     acting.said(page, "зарегистрировано, заказчик получит письмо")
     acting.at_rest(page)
@@ -73,7 +74,7 @@ def test_an_unmatched_request_is_registered_asked_about_and_handed_over(visitors
 def test_a_day_of_an_engineer_by_keys(visitors: Visitors) -> None:
     """From the queue to the solution without a mouse."""
     wish = Wish("Маршрутизатор Тюмени перезагружается", "FOC2147X0AC", priority="Высокий")
-    customer = visitors.enter("orlova.nm")
+    customer = visitors.enter("orlova.nm", javascript=False)
     number = acting.register(customer, wish)
     page = visitors.enter("engineer")
     the_search_finds(page, number, wish.subject)
@@ -141,7 +142,7 @@ def the_customer_answers(page: Page, number: str, text: str, *, unseen: str) -> 
 
 def test_a_day_of_an_engineer_without_scripts(visitors: Visitors) -> None:
     wish = Wish("Телефон диспетчерской без звука", "18N515051843", priority="Низкий")
-    number = acting.register(visitors.enter("orlova.nm"), wish)
+    number = acting.register(visitors.enter("orlova.nm", javascript=False), wish)
     page = visitors.enter("engineer", javascript=False)
     page.goto("/desk/queue/?state=registered")
     page.get_by_role("row").filter(has_text=wish.subject).get_by_role("link").first.click()
@@ -189,7 +190,7 @@ def test_a_call_is_written_down_while_one_talks(visitors: Visitors, javascript: 
 
 def test_a_refusal_is_proposed_by_one_and_approved_by_another(visitors: Visitors) -> None:
     wish = Wish("Ремонт принтера в приёмной", UNKNOWN_SN, priority="Низкий", covered=False)
-    customer = visitors.enter("ryabinina.oa")
+    customer = visitors.enter("ryabinina.oa", javascript=False)
     number = acting.register(customer, wish)
     duty = visitors.enter("duty")
     duty.goto(f"/desk/triage/{number}/")
@@ -215,7 +216,7 @@ def test_a_refusal_is_proposed_by_one_and_approved_by_another(visitors: Visitors
 
 def test_two_at_once_keep_both_texts(visitors: Visitors) -> None:
     wish = Wish("Плавающие потери на ядре", "FCW2233L0KO", priority="Средний")
-    number = acting.register(visitors.enter("orlova.nm"), wish)
+    number = acting.register(visitors.enter("orlova.nm", javascript=False), wish)
     one, other = visitors.enter("engineer"), visitors.enter("lead")
     for page in (one, other):
         acting.open_at_the_desk(page, number)

@@ -14,13 +14,10 @@ pytestmark = pytest.mark.xdist_group("installation")
 STILL = 0.02
 FIRST_VIEWS = (
     ("", "/sign-in/"),
-    ("", "/support/"),
     ("orlova.nm", "/"),
-    ("orlova.nm", "/cases/"),
     ("orlova.nm", "/cases/new/"),
     ("duty", "/desk/triage/"),
     ("duty", "/desk/queue/"),
-    ("head", "/desk/promises/"),
 )
 SHIFT = """() => new Promise(done => {
     let sum = 0;

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -83,12 +82,12 @@ def _reason(case: Case, reading: Reading, *, for_customer: bool) -> str:
 
 def _rungs(case: Case, item: clocks.Promise, at: datetime) -> list[Rung]:
     found = []
-    for rung in matrix.rungs(case.contract_version):
-        if rung.clock != item.clock:
+    for step in matrix.steps(case.contract_version):
+        if step.clock != item.clock:
             continue
-        reached = factor_at(item.run, Fraction(rung.factor))
-        posts = tuple(words.pick(post, "name") for post in rung.posts)
-        found.append(Rung(Fraction(rung.factor), posts, reached, reached is not None and reached < at))
+        reached = factor_at(item.run, step.factor)
+        posts = tuple(words.pick(post, "name") for post in step.posts)
+        found.append(Rung(step.factor, posts, reached, reached is not None and reached < at))
     return found
 
 

@@ -47,7 +47,8 @@ class Nearest:
         if whole <= 0 or at >= self.due_at:
             return 1.0
         rest = self._between(at, self.due_at) if left is None else left
-        return 1.0 - (1.0 - min(self.spent, 1.0)) * rest / whole
+        # A stretch counted in whole seconds may come out a second longer from within it than from its beginning.
+        return max(0.0, 1.0 - (1.0 - min(self.spent, 1.0)) * rest / whole)
 
     def _between(self, start: datetime, until: datetime) -> int:
         if start > until:
