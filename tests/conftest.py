@@ -13,6 +13,10 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.postgresql import server
 
 pytest_plugins = ("tests.cast",)
+CHROMIUM = (
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)  # fmt: skip
 IN_CI = os.environ.get("CI") == "true"
 TOUCHES_TABLES = {"db", "transactional_db", "live_server"}
 
@@ -30,7 +34,7 @@ def chromium() -> Iterator[Browser]:
     # The driver's event loop stands in this thread, where Django would refuse its own synchronous calls.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield browser
         browser.close()
 
