@@ -1,8 +1,8 @@
-"""What time demands, in the order in which it is done: letters, then cases that close by themselves."""
+"""What time demands, in the order in which it is done: jobs, letters, then cases that close by themselves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import structlog
 
@@ -10,6 +10,7 @@ from reglament.cases.course import closing
 from reglament.cases.models import Case
 from reglament.cases.status import Status
 from reglament.clauses import Refused
+from reglament.jobs import asking, running
 from reglament.notifications import rounds as letters
 
 logger = structlog.get_logger("reglament.clerk")
@@ -26,6 +27,15 @@ class Duty:
     name: str
     every: float
     do: Callable[[datetime, IsStopping], int]
+
+
+def do_jobs(at: datetime, is_stopping: IsStopping) -> int:
+    """What was left for later: letters that have come in are judged, and so on."""
+    return running.run_due(clock=lambda: datetime.now(UTC), is_stopping=is_stopping)
+
+
+def ask_recurring(at: datetime, is_stopping: IsStopping) -> int:
+    return asking.ask_recurring(at=at)
 
 
 def send_letters(at: datetime, is_stopping: IsStopping) -> int:
@@ -48,6 +58,8 @@ def close_solved(at: datetime, is_stopping: IsStopping) -> int:
 
 
 DUTIES = (
+    Duty("jobs", 1, do_jobs),
+    Duty("recurring jobs", 30, ask_recurring),
     Duty("letters", 1, send_letters),
     Duty("closings", 15, close_solved),
 )

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "reglament.people",
     "reglament.history",
     "reglament.files",
+    "reglament.jobs",
     "reglament.ui",
     "reglament.terms",
     "django.contrib.auth",

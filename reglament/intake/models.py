@@ -24,8 +24,16 @@ class Receipt(models.Model):
         DUPLICATE = "duplicate", pgettext_lazy("verdict", "Delivered twice")
         NO_CONTRACT = "no_contract", pgettext_lazy("verdict", "Without a contract")
 
+    class Way(models.TextChoices):
+        SMTP = "smtp", "SMTP"
+        LMTP = "lmtp", "LMTP"
+        IMAP = "imap", "IMAP"
+        PIPE = "pipe", pgettext_lazy("letter", "Command")
+
     dedupe_key = models.CharField(max_length=64, unique=True, help_text="intake.mail.dedupe")
+    way = models.CharField(max_length=4, choices=Way.choices, default=Way.PIPE)
     mailbox = models.CharField(max_length=254)
+    envelope_to = models.CharField(max_length=254, blank=True, help_text="the recipient the server named, with its tag")
     raw = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
     message_id = models.CharField(max_length=250, blank=True, db_index=True)
@@ -58,6 +66,7 @@ class Receipt(models.Model):
                 condition=Q(settled_at=None, verdict__in=("reject", "quarantine", "no_contract")),
                 name="receipts_to_settle",
             ),
+            models.Index(fields=("received_at", "id"), condition=Q(verdict=""), name="receipts_to_judge"),
             models.Index(fields=("from_address", "received_at"), name="receipts_by_sender"),
         )
 

@@ -1,19 +1,19 @@
-"""Letters in two stages: the raw letter and its receipt are committed first, what becomes of it second."""
+"""Stage two of a letter: it is judged, and what the verdict does is kept together with the verdict, once."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
 from reglament.cases import terms as case_terms
 from reglament.clauses import Refused
 from reglament.files import storing
 from reglament.files import terms as file_terms
 from reglament.history.record import record
-from reglament.intake import events, outcomes
+from reglament.intake import accepting, events, outcomes
 from reglament.intake.mail import dedupe, judge, parse
 from reglament.intake.mail.directory import Directory
 from reglament.intake.mail.files import Limits
@@ -21,9 +21,11 @@ from reglament.intake.mail.judgement import Judgement, Reason, Verdict
 from reglament.intake.mail.letter import ParsedLetter
 from reglament.intake.models import Receipt
 from reglament.intake.registry import Registry
+from reglament.intake.text import storable
+from reglament.jobs.models import Job
+from reglament.jobs.running import run_now
+from reglament.jobs.work import Work
 from reglament.terms.resolve import resolve
-
-Value = TypeVar("Value", str, str | int | None)
 
 logger = structlog.get_logger("reglament.intake")
 PREFIX = case_terms.NUMBER_PREFIX.default
@@ -43,40 +45,68 @@ def receive(raw: bytes, *, mailbox: str, at: datetime) -> Receipt:
 
 
 def take_in(raw: bytes, *, mailbox: str, at: datetime) -> Taken:
-    """As `receive`, with the judgement. The raw letter is durable before anything else happens to it."""
-    judgement = weigh(raw, mailbox=mailbox, at=at)
-    receipt, is_new = _store(raw, judgement, at=at)
-    if not is_new and receipt.verdict:
-        return Taken(receipt, judgement)
-    with transaction.atomic():
-        _settle(receipt, judgement, at=at)
-    return Taken(receipt, judgement)
+    """As `receive`, with the judgement. Where a worker has the letter in hand already, it is left to it."""
+    receipt, _is_new = accepting.accept(raw, envelope_to=mailbox, at=at, way=Receipt.Way.PIPE)
+    found: list[Judgement] = []
+
+    def judge_here(work: Work) -> None:
+        found.append(judge_receipt(receipt, at=at, keeping=work.ending()))
+
+    asked = Job.objects.filter(name=accepting.JUDGE, unique_key=str(receipt.pk)).first()
+    if asked:
+        run_now(asked.pk, at=at, do=judge_here)
+        receipt.refresh_from_db()
+    return Taken(receipt, found[0] if found else weigh(raw, mailbox=mailbox, at=at))
 
 
-def weigh(raw: bytes, *, mailbox: str, at: datetime, directory: Directory | None = None) -> Judgement:
+def judge_receipt(receipt: Receipt, *, at: datetime, keeping: AbstractContextManager[None]) -> Judgement:
+    """The verdict on a stored letter and all it does, in the transaction `keeping`."""
+    raw = storing.read(receipt.raw)
+    judgement = weigh(raw, mailbox=receipt.envelope_to, at=at, dedupe_key=receipt.dedupe_key)
+    with keeping:
+        _settle_once(receipt.pk, judgement, at=at)
+    return judgement
+
+
+def weigh(
+    raw: bytes, *, mailbox: str, at: datetime, directory: Directory | None = None, dedupe_key: str = ""
+) -> Judgement:
     """The judgement alone; nothing is stored or changed. `directory` instead of the database, where there is none.
 
     A letter that makes our own code fail is a letter for a person to read, never one that is lost.
     """
     try:
-        return _judged(raw, parse.parse(raw), mailbox=mailbox, directory=directory or Registry(at))
+        letter = parse.parse(raw)
+        return _judged(raw, letter, mailbox=mailbox, directory=directory or Registry(at), dedupe_key=dedupe_key)
     except DatabaseError:
         raise
     except Exception:
         logger.exception("a letter could not be judged")
-        key = dedupe.key(raw, mailbox=mailbox, message_id="")
-        unread = ParsedLetter(unreadable="failed")
-        return Judgement(Verdict.QUARANTINE, Reason.UNREADABLE, letter=unread, dedupe_key=key)
+        return unread(raw, mailbox=mailbox, dedupe_key=dedupe_key)
 
 
-def _judged(raw: bytes, letter: ParsedLetter, *, mailbox: str, directory: Directory) -> Judgement:
+def unread(raw: bytes, *, mailbox: str, dedupe_key: str = "") -> Judgement:
+    """What is said of a letter that nobody but a person can read."""
+    key = dedupe_key or dedupe.key(raw, mailbox=mailbox, message_id="")
+    letter = ParsedLetter(unreadable="failed")
+    return Judgement(Verdict.QUARANTINE, Reason.UNREADABLE, letter=letter, dedupe_key=key)
+
+
+def give_up(receipt: Receipt, *, at: datetime, keeping: AbstractContextManager[None]) -> None:
+    """R-10  Nothing could judge it: it waits, whole, for the duty engineer."""
+    judgement = unread(b"", mailbox=receipt.mailbox, dedupe_key=receipt.dedupe_key)
+    with keeping:
+        _settle_once(receipt.pk, judgement, at=at)
+
+
+def _judged(raw: bytes, letter: ParsedLetter, *, mailbox: str, directory: Directory, dedupe_key: str) -> Judgement:
     ours = judge.mailbox_of(letter, directory, mailbox)
     address = ours.address if ours else mailbox
     return judge.judge(
         letter,
         directory,
         envelope_to=mailbox,
-        dedupe_key=dedupe.key(raw, mailbox=address, message_id=letter.message_id),
+        dedupe_key=dedupe_key or dedupe.key(raw, mailbox=address, message_id=letter.message_id),
         limits=_limits() if isinstance(directory, Registry) else Limits(),
         authserv_id=settings.AUTHSERV_ID,
         number_prefix=resolve(case_terms.NUMBER_PREFIX) if isinstance(directory, Registry) else PREFIX,
@@ -91,31 +121,14 @@ def _limits() -> Limits:
     )
 
 
-def _store(raw: bytes, judgement: Judgement, *, at: datetime) -> tuple[Receipt, bool]:
-    """Stage one, a transaction of its own: one row a letter, whatever is delivered twice or beside us."""
-    key, letter = judgement.dedupe_key, judgement.letter
-    known = Receipt.objects.filter(dedupe_key=key).first()
-    if known:
-        return known, False
-    try:
-        with transaction.atomic():
-            return Receipt.objects.create(
-                dedupe_key=key,
-                raw=storing.store(raw, at=at),
-                received_at=at,
-                mailbox=_clean(judgement.mailbox.address if judgement.mailbox else "", 254),
-                message_id=_clean(letter.message_id, 250),
-                from_address=_clean(letter.sender.address, 254),
-                from_name=_clean(letter.sender.name, 200),
-                subject=_clean(letter.subject, 500),
-                text=_clean(letter.text, 1_000_000),
-            ), True
-    except IntegrityError:
-        return Receipt.objects.get(dedupe_key=key), False
+def _settle_once(pk: int, judgement: Judgement, *, at: datetime) -> None:
+    receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=pk)
+    if not receipt.verdict:
+        _settle(receipt, judgement, at=at)
 
 
 def _settle(receipt: Receipt, judgement: Judgement, *, at: datetime) -> None:
-    """Stage two: the verdict, its effect on a case and the event that answers it, in one transaction."""
+    """The verdict, its effect on a case and the event that answers it."""
     verdict, reason = judgement.verdict, judgement.reason.value
     try:
         with transaction.atomic():
@@ -126,20 +139,24 @@ def _settle(receipt: Receipt, judgement: Judgement, *, at: datetime) -> None:
         receipt.case = receipt.entry = None
         receipt.notes = [refused.clause]
     receipt.verdict, receipt.reason = verdict.value, reason
-    receipt.automatic = judgement.auto
-    receipt.notes = [*receipt.notes, *(note.value for note in judgement.notes)]
-    receipt.fields = {name: _clean(value, 10_000) for name, value in judgement.fields.as_dict().items()}
-    receipt.problems = [[one.code.value, one.line, _clean(one.value, 200)] for one in judgement.fields.problems]
-    receipt.declined_files = [_clean(one.name, 255) for one in judgement.files.declined]
-    receipt.answer_to = _clean(judgement.answer_to, 254) if judgement.may_answer else ""
-    receipt.claims_priority = judgement.claims_priority
+    _note(receipt, judgement)
     receipt.judged_at = at
     receipt.save()
     record(receipt, events.JUDGED, actor=None, at=at, verdict=receipt.verdict, reason=receipt.reason)
 
 
-def _clean(value: Value, most: int) -> Value:
-    """PostgreSQL stores no NUL and no lone surrogate."""
-    if not isinstance(value, str):
-        return value
-    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")[:most]
+def _note(receipt: Receipt, judgement: Judgement) -> None:
+    """What the judge found besides the verdict."""
+    letter = judgement.letter
+    receipt.text = storable(letter.text, 1_000_000)
+    receipt.subject = storable(letter.subject, 500) or receipt.subject
+    receipt.automatic = judgement.auto
+    receipt.notes = [*receipt.notes, *(note.value for note in judgement.notes)]
+    receipt.fields = {
+        name: storable(value, 10_000) if isinstance(value, str) else value
+        for name, value in judgement.fields.as_dict().items()
+    }
+    receipt.problems = [[one.code.value, one.line, storable(one.value, 200)] for one in judgement.fields.problems]
+    receipt.declined_files = [storable(one.name, 255) for one in judgement.files.declined]
+    receipt.answer_to = storable(judgement.answer_to, 254) if judgement.may_answer else ""
+    receipt.claims_priority = judgement.claims_priority

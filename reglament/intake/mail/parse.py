@@ -17,6 +17,11 @@ def parse(raw: bytes) -> ParsedLetter:
         return _envelope_only(raw, "broken")
 
 
+def envelope(raw: bytes) -> ParsedLetter:
+    """The headers alone: enough to know whose letter it is and to keep it; never raises."""
+    return _envelope_only(raw, "")
+
+
 def _parse(raw: bytes) -> ParsedLetter:
     letter = parts.parse(raw)
     text, html, files = body.read(letter)
