@@ -41,7 +41,12 @@ def configure(level: str, *, as_json: bool) -> None:
             },
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
             "root": {"handlers": ["stderr"], "level": level},
-            "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+            "loggers": {
+                "django.server": {"level": "WARNING"},
+                "django.request": {"level": "ERROR"},
+                # Every line of every session, addresses included.
+                "mail.log": {"level": "WARNING"},
+            },
         }
     )
 

@@ -1,4 +1,4 @@
-"""`make run`: prepares the data folder, starts web and clerk, prints the address and the demo logins, stops cleanly."""
+"""`make run`: prepares the data folder, starts web, clerk and listener, says where and for whom, stops cleanly."""
 
 import os
 import signal
@@ -28,9 +28,9 @@ DEMO_LOGINS = (
 
 
 def main() -> int:
-    """Returns 0 after Ctrl-C or SIGTERM; the first process that dies by itself stops the other."""
+    """Returns 0 after Ctrl-C or SIGTERM; the first process that dies by itself stops the others."""
     prepare()
-    running = [subprocess.Popen(command) for command in (web(), _clerk())]  # noqa: S603  our own two
+    running = [subprocess.Popen(command) for command in (web(), _clerk(), _listener())]  # noqa: S603  our own three
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, frame: _stop(running, number, frame))
     _greet()
@@ -85,6 +85,10 @@ def _clerk() -> list[str]:
     return [sys.executable, "-m", "reglament.config.command", "clerk"]
 
 
+def _listener() -> list[str]:
+    return [sys.executable, "-m", "reglament.config.command", "listen"]
+
+
 def _greet() -> None:
     from django.conf import settings  # noqa: PLC0415
 
@@ -97,6 +101,11 @@ def _greet() -> None:
             "  Установка пуста. Создайте исполнителя и первую учётную запись: .venv/bin/reglament found «Название»",
             "  The installation is empty. Make the contractor and the first account: .venv/bin/reglament found NAME",
         ]
+    lines += [
+        "",
+        f"  Письма принимаются по SMTP / Letters are taken by SMTP:  {settings.BIND}:{settings.MAIL_PORT}",
+        f"  и по LMTP / and by LMTP:  {settings.BIND}:{settings.LMTP_PORT}",
+    ]
     lines += ["", "  Остановить: Ctrl-C / Stop: Ctrl-C", ""]
     print("\n".join(lines), flush=True)
 

@@ -23,6 +23,7 @@ FILES_ROOT = DATA / "files"
 BIND = env.str("BIND", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 MAIL_PORT = env.int("MAIL_PORT", default=8025)
+LMTP_PORT = env.int("LMTP_PORT", default=8024)
 BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 

@@ -1,4 +1,4 @@
-"""Stage one of a letter: its raw bytes, its receipt and the request to judge it are durable before it is acknowledged."""
+"""Stage one of a letter: raw bytes, receipt and the request to judge it are durable before it is acknowledged."""
 
 from datetime import datetime
 

@@ -61,10 +61,15 @@ def judge(
 def mailbox_of(letter: ParsedLetter, directory: Directory, envelope_to: str = "") -> Mailbox | None:
     """Our address the letter came to: envelope, Delivered-To, X-Original-To, To, Cc; else the support address."""
     for address in (envelope_to, *letter.recipients.everyone[:200]):
-        found = directory.mailbox(_without_tag(address)) if address else None
+        found = mailbox_named(address, directory) if address else None
         if found is not None:
             return found
     return directory.mailbox(DEFAULT_ADDRESS)
+
+
+def mailbox_named(address: str, directory: Directory) -> Mailbox | None:
+    """The mailbox of ours that this address names, with a tag or without; None for any other."""
+    return directory.mailbox(_without_tag(address))
 
 
 def _without_tag(address: str) -> str:
