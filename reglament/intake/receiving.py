@@ -1,7 +1,7 @@
 """Stage two of a letter: it is judged, and what the verdict does is kept together with the verdict, once."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -19,6 +19,7 @@ from reglament.intake.mail.directory import Directory
 from reglament.intake.mail.files import Limits
 from reglament.intake.mail.judgement import Judgement, Reason, Verdict
 from reglament.intake.mail.letter import ParsedLetter
+from reglament.intake.mail.trial import Trial
 from reglament.intake.models import Receipt
 from reglament.intake.registry import Registry
 from reglament.intake.text import storable
@@ -28,6 +29,7 @@ from reglament.jobs.work import Work
 from reglament.terms.resolve import resolve
 
 logger = structlog.get_logger("reglament.intake")
+_trial = Trial()
 PREFIX = case_terms.NUMBER_PREFIX.default
 
 
@@ -62,21 +64,33 @@ def take_in(raw: bytes, *, mailbox: str, at: datetime) -> Taken:
 def judge_receipt(receipt: Receipt, *, at: datetime, keeping: AbstractContextManager[None]) -> Judgement:
     """The verdict on a stored letter and all it does, in the transaction `keeping`."""
     raw = storing.read(receipt.raw)
-    judgement = weigh(raw, mailbox=receipt.envelope_to, at=at, dedupe_key=receipt.dedupe_key)
+    if _trial.survives(raw):
+        judgement = weigh(raw, mailbox=receipt.envelope_to, at=at, dedupe_key=receipt.dedupe_key)
+    else:
+        logger.error("a letter could not be read in time and memory", receipt=receipt.pk)
+        judgement = weigh(raw, mailbox=receipt.envelope_to, at=at, dedupe_key=receipt.dedupe_key, head_alone=True)
     with keeping:
         _settle_once(receipt.pk, judgement, at=at)
     return judgement
 
 
 def weigh(
-    raw: bytes, *, mailbox: str, at: datetime, directory: Directory | None = None, dedupe_key: str = ""
+    raw: bytes,
+    *,
+    mailbox: str,
+    at: datetime,
+    directory: Directory | None = None,
+    dedupe_key: str = "",
+    head_alone: bool = False,
 ) -> Judgement:
     """The judgement alone; nothing is stored or changed. `directory` instead of the database, where there is none.
+
+    `head_alone` for a letter whose body is not to be touched: its sender learns that nobody could read it.
 
     A letter that makes our own code fail is a letter for a person to read, never one that is lost.
     """
     try:
-        letter = parse.parse(raw)
+        letter = replace(parse.envelope(raw), unreadable="too_hard") if head_alone else parse.parse(raw)
         return _judged(raw, letter, mailbox=mailbox, directory=directory or Registry(at), dedupe_key=dedupe_key)
     except DatabaseError:
         raise

@@ -3,13 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from reglament.jobs.work import Work
+from reglament.jobs.work import Work
 
-    Do = Callable[[Work], None]
-
+Do = Callable[[Work], None]
 LEASE = timedelta(minutes=5)
 ATTEMPTS = 5
 
@@ -19,10 +16,10 @@ class Kind:
     """`lease`: longer than it can take. After so many `attempts` that failed, `give_up` has the last word."""
 
     name: str
-    do: "Do"
+    do: Do
     lease: timedelta
     attempts: int
-    give_up: "Do | None"
+    give_up: Do | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +35,11 @@ RECURRING: dict[str, Recurring] = {}
 
 
 def job(
-    name: str, *, lease: timedelta = LEASE, attempts: int = ATTEMPTS, give_up: "Do | None" = None
-) -> "Callable[[Do], Do]":
+    name: str, *, lease: timedelta = LEASE, attempts: int = ATTEMPTS, give_up: Do | None = None
+) -> Callable[[Do], Do]:
     """Declares `room.verb`: the function does it, given the Work at hand. A name is declared once."""
 
-    def declare(do: "Do") -> "Do":
+    def declare(do: Do) -> Do:
         if name in KINDS:
             raise ValueError(f"job {name!r} is declared twice")
         KINDS[name] = Kind(name, do, lease, attempts, give_up)

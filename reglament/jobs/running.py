@@ -7,7 +7,8 @@ import structlog
 from django.db import DatabaseError, connection
 
 from reglament.jobs.declare import KINDS, Kind
-from reglament.jobs.work import LeaseLost, Work, bury, give_back, take
+from reglament.jobs.taking import bury, give_back, take
+from reglament.jobs.work import LeaseLost, Work
 
 logger = structlog.get_logger("reglament.jobs")
 MOST = 50

@@ -1,20 +1,15 @@
-"""One job in a worker's hands: taken for a while, ended together with its effect, or given back."""
+"""One job in a worker's hands: it ends together with its effect, or not at all."""
 
-import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import QuerySet
 
-from reglament.jobs.declare import KINDS, LEASE
 from reglament.jobs.models import Job
-
-FIRST_PAUSE = timedelta(seconds=5)
-LONGEST_PAUSE = timedelta(hours=1)
 
 
 class LeaseLost(Exception):
@@ -37,48 +32,12 @@ class Work:
     def ending(self) -> Iterator[None]:
         """A transaction that keeps what is done in it together with the job's end, once: else LeaseLost."""
         with transaction.atomic():
-            self._end()
+            if not self.row.delete()[0]:
+                raise LeaseLost(str(self.job))
             yield
         self.is_ended = True
 
-    def _end(self) -> None:
-        mine = Job.objects.filter(pk=self.job.pk, lease=self.job.lease, state=Job.State.WAITING)
-        if not mine.delete()[0]:
-            raise LeaseLost(str(self.job))
-
-
-def take(*, at: datetime, only: int | None = None) -> Work | None:
-    """Takes the next job that is due at `at` for this worker alone; committed before anything is done."""
-    due = Job.objects.filter(Q(leased_until=None) | Q(leased_until__lte=at), state=Job.State.WAITING, run_at__lte=at)
-    if only:
-        due = due.filter(pk=only)
-    due = due.order_by("run_at", "id")
-    with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True)
-        job = due.first()
-        if job is None:
-            return None
-        kind = KINDS.get(job.name)
-        job.leased_until = at + (kind.lease if kind else LEASE)
-        job.lease += 1
-        job.attempts += 1
-        job.save(update_fields=("leased_until", "lease", "attempts"))
-    return Work(job, at)
-
-
-def give_back(work: Work, error: str) -> None:
-    """It failed: again after 5, 10, 20 … seconds up to an hour, a little more or less so that they do not crowd."""
-    pause = min(FIRST_PAUSE * 2 ** (work.job.attempts - 1), LONGEST_PAUSE) * random.uniform(0.8, 1.2)  # noqa: S311
-    _mine(work).update(run_at=work.at + pause, leased_until=None, last_error=error[:4000])
-
-
-def bury(work: Work, error: str) -> None:
-    """There is no hope: it is kept for a person to see."""
-    _mine(work).update(
-        state=Job.State.DEAD, leased_until=None, given_up_at=work.at, last_error=error[:4000] or work.job.last_error
-    )
-
-
-def _mine(work: Work) -> Any:
-    return Job.objects.filter(pk=work.job.pk, lease=work.job.lease, state=Job.State.WAITING)
+    @property
+    def row(self) -> QuerySet[Job]:
+        """The job's row for as long as it is ours; empty once another worker has it."""
+        return Job.objects.filter(pk=self.job.pk, lease=self.job.lease, state=Job.State.WAITING)

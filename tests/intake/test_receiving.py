@@ -13,8 +13,12 @@ from reglament.contracts.models import Contract, ContractContact
 from reglament.files import storing
 from reglament.history import record
 from reglament.history.models import Pending
-from reglament.intake import receiving
+from reglament.intake import accepting, receiving
+from reglament.intake.mail.trial import Trial
 from reglament.intake.models import Receipt, ReceiptEvent
+from reglament.jobs import running
+from reglament.jobs.models import Job
+from reglament.jobs.taking import take
 from tests.cast import NOON, Cast
 
 SUPPORT = "support@vector.example"
@@ -173,3 +177,29 @@ def test_a_judged_letter_leaves_a_slip_for_the_answer(cast: Cast, monkeypatch: p
     monkeypatch.setitem(record.CONSUMERS, "test-answers", frozenset({"intake.ReceiptEvent"}))
     receive(letter("Здравствуйте"))
     assert Pending.objects.filter(consumer="test-answers").count() == 1
+
+
+def test_a_letter_that_cannot_be_read_in_time_waits_for_a_person(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receiving, "_trial", Trial(seconds=0))
+    receipt = receive(letter(GOOD))
+    assert (receipt.verdict, receipt.reason, receipt.case) == ("quarantine", "unreadable", None)
+    assert (receipt.subject, receipt.from_address, receipt.answer_to) == ("Нет связи", *[receipt.from_address] * 2)
+    assert storing.read(receipt.raw) == letter(GOOD)
+
+
+def test_a_letter_that_kills_its_workers_waits_for_a_person(cast: Cast) -> None:
+    """Each death counts: after the last one the letter is shown instead of being tried once more."""
+    receipt, _is_new = accepting.accept(letter(GOOD), envelope_to=SUPPORT, at=NOON, way=Receipt.Way.SMTP)
+    for hour in range(5):
+        assert take(at=NOON + timedelta(hours=hour)), "and the worker is killed"
+    assert running.run_due(clock=lambda: NOON + timedelta(hours=6)) == 0
+    receipt.refresh_from_db()
+    assert (receipt.verdict, receipt.reason, receipt.subject) == ("quarantine", "unreadable", "Нет связи")
+    assert not Job.objects.exists()
+
+
+def test_what_was_kept_but_not_judged_is_judged_when_it_comes_again_by_hand(cast: Cast) -> None:
+    accepting.accept(letter(GOOD), envelope_to=SUPPORT, at=NOON, way=Receipt.Way.SMTP)
+    assert not Case.objects.exists()
+    assert receive(letter(GOOD), minutes=5).verdict == "case"
+    assert Case.objects.get().received_at == NOON

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from reglament.jobs import asking, declare, running, work
+from reglament.jobs import asking, declare, running, taking
 from reglament.jobs.models import Job, Recurrence
 from reglament.jobs.work import LeaseLost, Work
 from reglament.terms.models import HouseValue
@@ -25,7 +25,7 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """A register of our own; rows of this table are what the jobs of these tests leave behind."""
     monkeypatch.setattr(declare, "KINDS", {})
     monkeypatch.setattr(declare, "RECURRING", {})
-    for module in (asking, running, work):
+    for module in (asking, running, taking):
         for name in ("KINDS", "RECURRING"):
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, getattr(declare, name))
@@ -132,7 +132,7 @@ def test_the_last_word_may_end_a_job(ends: bool) -> None:
 def test_a_worker_that_died_is_relieved_and_cannot_come_back() -> None:
     declare.job("test.make", lease=5 * MINUTE)(lambda at_hand: make("made by the second"))
     asking.ask("test.make", at=NOON)
-    first = work.take(at=NOON)
+    first = taking.take(at=NOON)
     assert first
     assert run(NOON + 4 * MINUTE) == 0, "it is in the first one's hands"
     assert run(NOON + 5 * MINUTE) == 1
@@ -146,7 +146,7 @@ def test_a_job_that_kills_its_workers_is_given_up() -> None:
     declare.job("test.make", attempts=2)(lambda at_hand: make("made"))
     asking.ask("test.make", at=NOON)
     for hour in (0, 1):
-        assert work.take(at=NOON + timedelta(hours=hour)), "and the worker is killed"
+        assert taking.take(at=NOON + timedelta(hours=hour)), "and the worker is killed"
     assert run(NOON + timedelta(hours=2)) == 0
     assert (Job.objects.get().state, made()) == (Job.State.DEAD, [])
 
