@@ -16,10 +16,13 @@ JUDGE = "intake.judge"
 """The job that is stage two; intake.jobs does it."""
 
 
-def accept(raw: bytes, *, envelope_to: str, at: datetime, way: Receipt.Way) -> tuple[Receipt, bool]:
+def accept(
+    raw: bytes, *, envelope_to: str, at: datetime, way: Receipt.Way, head_alone: bool = False
+) -> tuple[Receipt, bool]:
     """R-09, R-10  Keeps a letter of `way`; the second value says whether it is new or was delivered before.
 
-    `envelope_to` is the recipient the server named, '' where the headers have to say it. Raises DatabaseError or
+    `envelope_to` is the recipient the server named, '' where the headers have to say it; `head_alone` says that `raw`
+    is the head of a letter too large to be fetched. Raises DatabaseError or
     OSError when it could not be kept: whoever brought it must keep it and come again.
     """
     letter = parse.envelope(raw)
@@ -31,25 +34,20 @@ def accept(raw: bytes, *, envelope_to: str, at: datetime, way: Receipt.Way) -> t
         return known, False
     try:
         with transaction.atomic():
-            receipt = _create(raw, letter, key, mailbox=mailbox, envelope_to=envelope_to, at=at, way=way)
+            receipt = Receipt(dedupe_key=key, way=way, received_at=at, head_alone=head_alone)
+            _describe(receipt, letter, mailbox=mailbox, envelope_to=envelope_to)
+            receipt.raw = storing.store(raw, at=at)
+            receipt.save()
             ask(JUDGE, at=at, key=str(receipt.pk), receipt=receipt.pk)
             return receipt, True
     except IntegrityError:
         return Receipt.objects.get(dedupe_key=key), False
 
 
-def _create(
-    raw: bytes, letter: ParsedLetter, key: str, *, mailbox: str, envelope_to: str, at: datetime, way: Receipt.Way
-) -> Receipt:
-    return Receipt.objects.create(
-        dedupe_key=key,
-        way=way,
-        raw=storing.store(raw, at=at),
-        received_at=at,
-        mailbox=storable(mailbox, 254),
-        envelope_to=storable(envelope_to, 254),
-        message_id=storable(letter.message_id, 250),
-        from_address=storable(letter.sender.address, 254),
-        from_name=storable(letter.sender.name, 200),
-        subject=storable(letter.subject, 500),
-    )
+def _describe(receipt: Receipt, letter: ParsedLetter, *, mailbox: str, envelope_to: str) -> None:
+    receipt.mailbox = storable(mailbox, 254)
+    receipt.envelope_to = storable(envelope_to, 254)
+    receipt.message_id = storable(letter.message_id, 250)
+    receipt.from_address = storable(letter.sender.address, 254)
+    receipt.from_name = storable(letter.sender.name, 200)
+    receipt.subject = storable(letter.subject, 500)

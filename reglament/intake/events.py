@@ -3,4 +3,5 @@ from django.utils.translation import gettext_lazy as _
 from reglament.history.kinds import SeenBy, kind
 
 JUDGED = kind("letter.judged", _("Letter judged: %(verdict)s, %(reason)s"), seen_by=SeenBy.STAFF, icon="mail")
+MAILBOX_SET = kind("mailbox.set", _("Mailbox set up: %(address)s"), seen_by=SeenBy.STAFF, icon="mail")
 SETTLED = kind("letter.settled", _("Letter settled by hand"), seen_by=SeenBy.STAFF, icon="check")

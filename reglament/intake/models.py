@@ -9,6 +9,79 @@ from reglament.history.models import Event
 from reglament.people.models import Account
 
 
+class Profile(models.Model):
+    """R-09, R-25  What a letter to an address must say, and how its key fields may be called.
+
+    `keys` maps a field to the words that name it; `template` are the fields of the template a rejected sender gets.
+    """
+
+    class SenderMatch(models.TextChoices):
+        FLAG = "flag", pgettext_lazy("intake", "Register and mark the sender as unconfirmed")
+        DOMAIN = "domain", pgettext_lazy("intake", "Set aside unless it comes from the login's domain")
+        EXACT = "exact", pgettext_lazy("intake", "Set aside unless it comes from the login's own address")
+
+    class OverLimit(models.TextChoices):
+        PARTIAL = "partial", pgettext_lazy("intake", "Take the files in order while both limits hold")
+        NONE = "none", pgettext_lazy("intake", "Take no file of a letter over the limit")
+
+    code = models.CharField(max_length=40, unique=True)
+    name_ru = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    identity = models.CharField(max_length=10, help_text="the field that names the customer: login or contract")
+    keys = models.JSONField(default=dict)
+    template = models.JSONField(default=list)
+    required = models.JSONField(default=list)
+    greeting_lines = models.PositiveSmallIntegerField(default=3, help_text="free lines above the first key line")
+    window_lines = models.PositiveSmallIntegerField(default=15, help_text="lines that are the beginning of a letter")
+    default_priority = models.PositiveSmallIntegerField(default=4)
+    sender_match = models.CharField(max_length=6, choices=SenderMatch.choices, default=SenderMatch.FLAG)
+    over_limit = models.CharField(max_length=7, choices=OverLimit.choices, default=OverLimit.PARTIAL)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Mailbox(models.Model):
+    """R-09, R-12  An address of ours: what it is for, by which profile its letters are read, where they are fetched.
+
+    Without a host its letters are brought to us by SMTP, LMTP or the command. The password lies in a file of its own,
+    never in the database. `checked_at` … `trouble` is what its last fetching came to.
+    """
+
+    class Kind(models.TextChoices):
+        SUPPORT = "support", pgettext_lazy("mailbox", "Requests under a contract")
+        NO_CONTRACT = "no_contract", pgettext_lazy("mailbox", "Requests without a contract, accounts")
+
+    class Security(models.TextChoices):
+        TLS = "tls", pgettext_lazy("mailbox", "TLS from the start (port 993)")
+        STARTTLS = "starttls", pgettext_lazy("mailbox", "STARTTLS (port 143)")
+        NONE = "none", pgettext_lazy("mailbox", "None, on this machine only")
+
+    address = models.EmailField(unique=True, help_text="lower case")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SUPPORT)
+    profile = models.ForeignKey(Profile, models.PROTECT, related_name="mailboxes")
+    is_active = models.BooleanField(default=True)
+    host = models.CharField(max_length=200, blank=True)
+    port = models.PositiveIntegerField(default=993)
+    security = models.CharField(max_length=8, choices=Security.choices, default=Security.TLS)
+    login = models.CharField(max_length=200, blank=True)
+    folder = models.CharField(max_length=100, default="INBOX")
+    kept_folder = models.CharField(max_length=100, default="Reglament", help_text="where letters go once they are kept")
+    checked_at = models.DateTimeField(null=True)
+    letter_at = models.DateTimeField(null=True, help_text="the last letter fetched")
+    trouble = models.CharField(max_length=500, blank=True)
+    trouble_since = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("address",)
+
+    def __str__(self) -> str:
+        return self.address
+
+
 class Receipt(models.Model):
     """One letter as it arrived: kept raw before anything is answered, judged once.
 
@@ -36,6 +109,7 @@ class Receipt(models.Model):
     envelope_to = models.CharField(max_length=254, blank=True, help_text="the recipient the server named, with its tag")
     raw = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
+    head_alone = models.BooleanField(default=False, help_text="too large to be fetched: the rest is in its mailbox")
     message_id = models.CharField(max_length=250, blank=True, db_index=True)
     from_address = models.CharField(max_length=254, blank=True, db_index=True)
     from_name = models.CharField(max_length=200, blank=True)

@@ -64,7 +64,9 @@ def take_in(raw: bytes, *, mailbox: str, at: datetime) -> Taken:
 def judge_receipt(receipt: Receipt, *, at: datetime, keeping: AbstractContextManager[None]) -> Judgement:
     """The verdict on a stored letter and all it does, in the transaction `keeping`."""
     raw = storing.read(receipt.raw)
-    if _trial.survives(raw):
+    if receipt.head_alone:
+        judgement = weigh(raw, mailbox=receipt.envelope_to, at=at, dedupe_key=receipt.dedupe_key, head_alone=True)
+    elif _trial.survives(raw):
         judgement = weigh(raw, mailbox=receipt.envelope_to, at=at, dedupe_key=receipt.dedupe_key)
     else:
         logger.error("a letter could not be read in time and memory", receipt=receipt.pk)

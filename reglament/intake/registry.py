@@ -10,14 +10,12 @@ from reglament.cases.models import Case
 from reglament.cases.status import ENDED, Status
 from reglament.contracts import models as agreements
 from reglament.contracts import numbers, versions
-from reglament.intake.mail import profile
+from reglament.intake import mailboxes
 from reglament.intake.mail.directory import CaseView, Category, Contract, Person, Reference, ReferenceState, Seen
 from reglament.intake.mail.profile import Mailbox
 from reglament.intake.models import Receipt
 from reglament.people.folding import fold
 from reglament.people.models import Account, Company
-
-KINDS = {"support": profile.AddressKind.SUPPORT, "no_contract": profile.AddressKind.NO_CONTRACT}
 
 
 @dataclass(slots=True)
@@ -32,13 +30,14 @@ class Registry:
         return Seen(receipt.case.number if receipt.case else None) if receipt else None
 
     def mailbox(self, address: str) -> Mailbox | None:
-        """The address of a support channel; what the house has not written down is known by the shipped table."""
-        channel = agreements.SupportChannel.objects.filter(kind="email", value__iexact=address).first()
-        if channel and channel.role in KINDS:
-            return Mailbox(channel.value, KINDS[channel.role], profile.profile())
-        return profile.shipped_mailbox(address)
+        return mailboxes.named(address)
+
+    def support_mailbox(self) -> Mailbox | None:
+        return mailboxes.support()
 
     def is_own(self, address: str) -> bool:
+        if address.lower() in mailboxes.known():
+            return True
         return agreements.SupportChannel.objects.filter(kind="email", value__iexact=address).exists()
 
     def is_staff(self, address: str) -> bool:

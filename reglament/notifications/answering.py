@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from reglament.intake import mailboxes
 from reglament.intake.mail import profile, screen
 from reglament.intake.mail.fields import Problem, Trouble
 from reglament.intake.mail.judgement import Reason
@@ -135,7 +136,7 @@ def _words(receipt: Receipt, kind: Answer, problems: Sequence[Problem], language
 
 def _wanted(receipt: Receipt) -> tuple[str, ...]:
     """The key fields that the letter's mailbox asks for."""
-    mailbox = profile.shipped_mailbox(receipt.mailbox)
+    mailbox = mailboxes.named(receipt.mailbox)
     return (mailbox.profile if mailbox else profile.profile()).template
 
 

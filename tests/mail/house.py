@@ -43,13 +43,12 @@ class House(EmptyDirectory):
         return Seen(self.known[dedupe_key]) if dedupe_key in self.known else None
 
     def mailbox(self, address: str) -> Mailbox | None:
-        kinds = {
-            SUPPORT: AddressKind.SUPPORT,
-            NO_CONTRACT: AddressKind.NO_CONTRACT,
-            "support@localhost": AddressKind.SUPPORT,
-        }
+        kinds = {SUPPORT: AddressKind.SUPPORT, NO_CONTRACT: AddressKind.NO_CONTRACT}
         kind = kinds.get(address.lower())
         return Mailbox(address, kind, profile(self.profile_code)) if kind else None
+
+    def support_mailbox(self) -> Mailbox | None:
+        return self.mailbox(SUPPORT)
 
     def is_own(self, address: str) -> bool:
         return address.lower() in {SUPPORT, NO_CONTRACT}

@@ -7,7 +7,7 @@ import pytest
 
 from reglament.history.handing_over import hand_over
 from reglament.history.record import record
-from reglament.intake import events
+from reglament.intake import events, mailboxes
 from reglament.intake.mail import profile
 from reglament.intake.mail.fields import Problem, Trouble
 from reglament.intake.mail.judgement import Reason
@@ -230,7 +230,7 @@ def test_the_other_profile_asks_for_its_own_fields(monkeypatch: pytest.MonkeyPat
     other = profile.Mailbox(
         "help@x.example", profile.AddressKind.SUPPORT, profile.profile("org_contract_priority_descr")
     )
-    monkeypatch.setattr(profile, "shipped_mailbox", lambda address: other)
+    monkeypatch.setattr(mailboxes, "named", lambda address: other)
     text = written(Answer.REJECTED, problems=[Problem(Trouble.CONTRACT_MISSING)]).text
     assert "Не указан номер договора." in text
     assert "Организация: наименование Вашей организации\nНомер договора: номер Вашего договора\nПриоритет: 3\n" in text

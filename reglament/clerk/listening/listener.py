@@ -1,11 +1,13 @@
-"""The mail listener: SMTP and LMTP on their ports until somebody asks it to leave; what was begun is finished."""
+"""The mail listener: SMTP, LMTP and the fetching of mailboxes until it is asked to leave; what is begun is finished."""
 
 import asyncio
 import signal
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
+from reglament.clerk.fetching import fetchers
 from reglament.clerk.listening.limits import Limits
 from reglament.clerk.listening.sessions import Door, LmtpSession, SmtpSession
 from reglament.intake.models import Receipt
@@ -30,10 +32,14 @@ async def listen(*, host: str, smtp_port: int, lmtp_port: int, limits: Limits) -
         if lmtp_port:
             servers.append(await loop.create_server(lambda: LmtpSession(lmtp), host, lmtp_port))
         logger.info("the listener begins", host=host, smtp=smtp_port, lmtp=lmtp_port)
+        fetching_ends = threading.Event()
+        fetching = loop.run_in_executor(None, fetchers.fetch, fetching_ends)
         await leaving.wait()
+        fetching_ends.set()
         for server in servers:
             server.close()
         await _finish(smtp, lmtp)
+        await fetching
     logger.info("the listener leaves")
 
 

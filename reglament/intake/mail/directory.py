@@ -78,6 +78,9 @@ class Directory(Protocol):
     def mailbox(self, address: str) -> Mailbox | None:
         """The address of ours, without a tag; None for any other."""
 
+    def support_mailbox(self) -> Mailbox | None:
+        """Whose letter it is if neither the envelope nor the headers name an address of ours."""
+
     def is_own(self, address: str) -> bool:
         """Whether we send from this address or read it."""
 
@@ -120,6 +123,9 @@ class EmptyDirectory:
 
     def mailbox(self, address: str) -> Mailbox | None:
         return profile.shipped_mailbox(address)
+
+    def support_mailbox(self) -> Mailbox | None:
+        return profile.shipped_mailbox(profile.SUPPORT)
 
     def is_own(self, address: str) -> bool:
         return False

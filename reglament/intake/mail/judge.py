@@ -11,9 +11,6 @@ from reglament.intake.mail.letter import ParsedLetter
 from reglament.intake.mail.profile import AddressKind, Mailbox
 from reglament.intake.mail.screen import Signal
 
-DEFAULT_ADDRESS = "support@localhost"
-"""Whose letter it is if neither the envelope nor the headers name an address of ours."""
-
 _MACHINES = (
     (Signal.BOUNCE, Reason.BOUNCE),
     (Signal.AUTO_REPLY, Reason.AUTO_REPLY),
@@ -64,7 +61,7 @@ def mailbox_of(letter: ParsedLetter, directory: Directory, envelope_to: str = ""
         found = mailbox_named(address, directory) if address else None
         if found is not None:
             return found
-    return directory.mailbox(DEFAULT_ADDRESS)
+    return directory.support_mailbox()
 
 
 def mailbox_named(address: str, directory: Directory) -> Mailbox | None:

@@ -16,6 +16,10 @@ INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 """Characters of no width: never part of a key or a value."""
 
 
+SUPPORT = "support@localhost"
+"""The support address as long as the house has none."""
+
+
 class AddressKind(StrEnum):
     SUPPORT = "support"
     NO_CONTRACT = "no_contract"
@@ -75,6 +79,12 @@ def profiles() -> tuple[IntakeProfile, ...]:
     return tuple(_profiles().values())
 
 
+def shipped_keys() -> Mapping[str, list[str]]:
+    """The words that name each key field, as they are shipped."""
+    table: dict[str, list[str]] = _table()["keys"]
+    return table
+
+
 def shipped_mailbox(address: str) -> Mailbox | None:
     """What an address is for as long as the house has not said so: known by the part before the @."""
     local = address.partition("@")[0].partition("+")[0].lower()
@@ -87,7 +97,7 @@ def shipped_mailbox(address: str) -> Mailbox | None:
 @cache
 def account_keys() -> Mapping[str, str]:
     """Folded keys of a letter about accounts (R-24)."""
-    return _folded(_table()["account_keys"])
+    return folded(_table()["account_keys"])
 
 
 @cache
@@ -103,7 +113,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _profiles() -> dict[str, IntakeProfile]:
-    keys = _folded(_table()["keys"])
+    keys = folded(_table()["keys"])
     return {row["code"]: _profile(row, keys) for row in _table()["profiles"]}
 
 
@@ -113,5 +123,6 @@ def _profile(row: dict[str, Any], keys: Mapping[str, str]) -> IntakeProfile:
     return IntakeProfile(keys=keys, **own)
 
 
-def _folded(table: dict[str, list[str]]) -> Mapping[str, str]:
+def folded(table: Mapping[str, list[str]]) -> Mapping[str, str]:
+    """A table of words by field as fields by folded word."""
     return MappingProxyType({fold(word): field for field, words in table.items() for word in words})

@@ -4,12 +4,13 @@ from django.core.management.base import BaseCommand
 
 from reglament.cases import loading as cases
 from reglament.contracts import loading as contracts
+from reglament.intake import loading as intake
 
 
 class Command(BaseCommand):
     help = "Loads the shipped tables of the regulation; what is there already is not touched."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        made = contracts.load_tables() + cases.load_tables()
+        made = contracts.load_tables() + cases.load_tables() + intake.load_tables()
         if made:
             self.stdout.write(f"Загружено строк регламента / rows of the regulation loaded: {made}")
