@@ -20,7 +20,7 @@ def contract(evidence: Evidence) -> Verdict | None:
             Fix(each.number, "contract", {"contract": str(each.pk)}, is_direct=True) for each in evidence.contracts[:3]
         ]
         return Verdict(BAD, name, _("Not certain: the company has several, or none was named."), fixes)
-    number, until = case.contract.number, said.day(case.contract.ends_on)
+    number, until = case.contract.number, said.day(case.contract.last_day)
     if case.contract.in_force(case.received_at.date()):
         return Verdict(OK, name, _("%(number)s, valid until %(day)s") % {"number": number, "day": until})
     text = _("%(number)s is not in force: it ended on %(day)s or is suspended.") % {"number": number, "day": until}
