@@ -88,16 +88,6 @@ class Occasion:
         return self.case.conditional or start == "received"
 
     @property
-    def owes_call(self) -> bool:
-        """R-26  Priorities 1 and 2 in writing are confirmed by a call, unless the contract waives it."""
-        version = self.case.contract_version
-        return (
-            self.priority <= 2
-            and self.case.phone_confirmed_at is None
-            and (version is None or version.phone_confirmation)
-        )
-
-    @property
     def closes_at(self) -> datetime | None:
         """When the solution counts as accepted: said on the day it is given."""
         if self.event.kind == events.RESOLVED.code:
