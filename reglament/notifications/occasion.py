@@ -61,10 +61,10 @@ class Occasion:
 
     @cached_property
     def receipt(self) -> Receipt | None:
-        """The letter the case came by."""
+        """The letter the case came by, whether the robot registered it or a person did."""
         if self.case.channel != Channel.EMAIL:
             return None
-        return Receipt.objects.filter(case=self.case, verdict=Receipt.Verdict.CASE).order_by("id").first()
+        return Receipt.objects.filter(case=self.case, entry__is_opening=True).order_by("id").first()
 
     @cached_property
     def assignee(self) -> Account | None:
