@@ -13,7 +13,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reglament.cases.course import phone
 from reglament.cases.models import Case
 from reglament.cases.showing import page as showing
 from reglament.cases.showing import sentences
@@ -63,7 +62,6 @@ def draw(request: HttpRequest, page: Page, *, status: int = 200, **typed: Any) -
         "front": front,
         "menu": offering.menu(steps, front),
         "finding": sentences.entitlement(page.case),
-        "owes_call": phone.is_owed(page.case),
         "priority_name": choices.priority_name(page.case.priority),
         "composer": composer(page, aside, typed),
         "back": request.GET.get("back", ""),

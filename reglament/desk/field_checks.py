@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from reglament.cases.course import phone
 from reglament.cases.models.case import PrioritySource
 from reglament.contracts.models import ContractContact
 from reglament.desk import choices
@@ -20,7 +19,7 @@ def contract(evidence: Evidence) -> Verdict | None:
             Fix(each.number, "contract", {"contract": str(each.pk)}, is_direct=True) for each in evidence.contracts[:3]
         ]
         return Verdict(BAD, name, _("Not certain: the company has several, or none was named."), fixes)
-    number, until = case.contract.number, said.day(case.contract.ends_on)
+    number, until = case.contract.number, said.day(case.contract.last_day)
     if case.contract.in_force(case.received_at.date()):
         return Verdict(OK, name, _("%(number)s, valid until %(day)s") % {"number": number, "day": until})
     text = _("%(number)s is not in force: it ended on %(day)s or is suspended.") % {"number": number, "day": until}
@@ -83,7 +82,7 @@ def call(evidence: Evidence) -> Verdict | None:
     if case.phone_confirmed_at:
         by = case.phone_confirmed_by.full_name if case.phone_confirmed_by else ""
         return Verdict(OK, name, f"{said.near_moment(case.phone_confirmed_at, evidence.at)} {by}".strip())
-    if not phone.is_owed(case):
+    if not case.owes_call:
         return None
     numbers = [case.phone, case.opener.phone_work, case.opener.phone_mobile] if case.opener else [case.phone]
     text = _("Not yet. The contract asks for one at priorities 1 and 2.")

@@ -1,12 +1,15 @@
 """R-69  The journal of outgoing letters: what was written to whom, in its own words; secret links stand nowhere."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from reglament.cases.models import Case
 from reglament.desk import findings, frames, gates, journals, pages
-from reglament.notifications import resetting
+from reglament.notifications import resetting, sending
 from reglament.notifications.models import Letter
 
 STATES = {
@@ -47,9 +50,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 @gates.staff(gates.LETTER_READERS)
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     at = timezone.now()
-    found = journals.letters_for(request.user).select_related("case", "recipient").filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    found = _visible(request, pk)
     context = {
         "letter": found,
         "text": resetting.text_to_show(found, request.user),
@@ -58,6 +59,26 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "visible": visible_cases(request, [found]),
     }
     return frames.draw(request, "desk/letters/letter.html", "letters", at=at, **context)
+
+
+@require_POST
+@gates.staff(gates.LETTER_READERS)
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """R-69  What failed all its attempts is given to the clerk anew; other letters stay as they are."""
+    found = _visible(request, pk)
+    has_failed = found.state == Letter.State.FAILED
+    if has_failed and sending.send_again(found, at=timezone.now()).state == Letter.State.QUEUED:
+        messages.success(request, _("The letter is in the queue again."))
+    else:
+        messages.warning(request, _("Only a letter that was not delivered is sent again."))
+    return redirect("desk:letter", found.pk)
+
+
+def _visible(request: HttpRequest, pk: int) -> Letter:
+    found = journals.letters_for(request.user).select_related("case", "recipient").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def visible_cases(request: HttpRequest, rows: list) -> set[int]:

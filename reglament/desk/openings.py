@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.cases.access import MAY
 from reglament.cases.course import opening
+from reglament.cases.course.entries import Files
 from reglament.cases.course.opening import Request
 from reglament.cases.models import Case
 from reglament.clauses import Refused
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
-from reglament.desk import callers, choices, counters, findings, frames, gates, opening_previews, uploads
+from reglament.desk import callers, choices, counters, findings, frames, gates, letter_files, opening_previews, uploads
+from reglament.desk.letter_files import LetterFiles
 from reglament.desk.opening_forms import Opening
 from reglament.intake import settling
 from reglament.intake.models import Receipt
@@ -43,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _opened(request, contract, receipt, at)
     form = Opening(contract=contract, at=at, initial=_first_values(request, receipt))
-    return _draw(request, form, receipt, at)
+    return _draw(request, form, receipt, letter_files.read(request, receipt, at=at), at)
 
 
 def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, Any]:
@@ -69,22 +71,29 @@ def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, An
 
 def _opened(request: HttpRequest, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
     form = Opening(request.POST, contract=contract, at=at)
-    files = uploads.again(request)
+    files, brought = uploads.again(request), letter_files.read(request, receipt, at=at)
     if not form.is_valid():
-        return _draw(request, form, receipt, at, files, status=422)
+        return _draw(request, form, receipt, brought, at, files, status=422)
     try:
-        files = uploads.take(request, form.categories.get(form.cleaned_data["category"]), contract, at=at)
-        case = _open(request, form, files, receipt, at)
+        category = form.categories.get(form.cleaned_data["category"])
+        files = uploads.take(request, category, contract, at=at, beside=brought.counted)
+        case = _open(request, form, (*brought.stored(at=at), *files.pairs), receipt, at)
     except Refused as refused:
         form.add_error(None, str(refused.sentence))
-        return _draw(request, form, receipt, at, files, status=409)
+        return _draw(request, form, receipt, brought, at, files, status=409)
     counters.forget()
-    messages.success(request, _("%(number)s is made. The customer gets a letter.") % {"number": case.number})
+    messages.success(request, _done(case) % {"number": case.number})
     return redirect("desk:case", case.number)
 
 
+def _done(case: Case) -> str:
+    if case.opener_id is None:
+        return _("%(number)s is made. Nobody of the customer is named, so no letter goes out.")
+    return _("%(number)s is made. The customer gets a letter.")
+
+
 @transaction.atomic
-def _open(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Receipt | None, at: datetime) -> Case:
+def _open(request: HttpRequest, form: Opening, files: Files, receipt: Receipt | None, at: datetime) -> Case:
     """The case, and the letter it came from settled with it: both or neither."""
     case = opening.open_case(_request(request, form, files, receipt), by=request.user, at=at)
     if receipt:
@@ -92,7 +101,7 @@ def _open(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Re
     return case
 
 
-def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Receipt | None) -> Request:
+def _request(request: HttpRequest, form: Opening, files: Files, receipt: Receipt | None) -> Request:
     data, contact = form.cleaned_data, form.contact
     return Request(
         company=form.contract.company,
@@ -108,7 +117,7 @@ def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt:
         description=data["description"],
         whole_text=receipt.text if receipt and receipt.text != data["description"] else "",
         letter_key=receipt.dedupe_key if receipt else "",
-        files=files.pairs,
+        files=files,
         submission_key=_key(request),
         **{
             name: data[name]
@@ -128,6 +137,7 @@ def _draw(
     request: HttpRequest,
     form: Opening,
     receipt: Receipt | None,
+    brought: LetterFiles,
     at: datetime,
     files: uploads.Files | None = None,
     status: int = 200,
@@ -136,6 +146,7 @@ def _draw(
         "form": form,
         "contract": form.contract,
         "receipt": receipt,
+        "brought": brought,
         "files": files,
         "key": request.POST.get("submission_key") or uuid4(),
         "expected": opening_previews.expected(form, at),

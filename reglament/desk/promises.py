@@ -120,11 +120,7 @@ def _running(reader: Account) -> QuerySet[Deadline]:
 
 def _calls(reader: Account, at: datetime) -> list[Call]:
     """R-26  Priorities 1 and 2 without the call, the oldest first; one statement."""
-    owed = (
-        Case.objects.visible_to(reader, [])
-        .open()
-        .filter(priority__lte=2, phone_confirmed_at=None, contract_version__phone_confirmation=True)
-    )
+    owed = Case.objects.visible_to(reader, []).owing_a_call()
     rows = owed.order_by("received_at").values_list(
         "number", "subject", "priority", "company__short_name", "received_at", "opener__full_name", "phone",
         "opener__phone_work", "opener__phone_mobile",

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from reglament.cases.course import phone
 from reglament.cases.models import Case
 from reglament.cases.showing import page as showing
 from reglament.cases.showing.page import Page
@@ -65,7 +64,7 @@ def draw(
         "state": badge(case),
         "priority_name": house().priority(case.priority),
         "facts": facts.of(page),
-        "owed_phone": house().phone if phone.is_owed(case) else "",
+        "owed_phone": house().phone if case.owes_call else "",
         "form": form or Reply(initial={"version": case.version, "status": case.status, "text": aside.draft}),
         "author": keys.of_reply(case, request.user),
         "refused": refused,

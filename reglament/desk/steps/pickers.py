@@ -66,7 +66,7 @@ class ContractChoice(StepForm):
 
 
 def _contract_words(contract: Contract) -> str:
-    return f"{contract.number}, {pick(contract, 'subject')}, {day(contract.starts_on)} – {day(contract.ends_on)}"
+    return f"{contract.number}, {pick(contract, 'subject')}, {day(contract.starts_on)} – {day(contract.last_day)}"
 
 
 class ItemChoice(StepForm):

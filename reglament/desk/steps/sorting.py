@@ -27,7 +27,7 @@ def _may_register(page: Page) -> bool:
 
 
 def _owes_call(page: Page) -> bool:
-    return page.may("confirm_phone") and phone.is_owed(page.case)
+    return page.may("confirm_phone") and page.case.owes_call
 
 
 STEPS = (

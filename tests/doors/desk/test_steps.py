@@ -90,7 +90,7 @@ DONE: dict[str, tuple[Callable[[Cast], Case], str, dict[str, object], str]] = {
         worked, "engineer", {"priority": 3, "ground": "silence", "text": "Да."}, "case.priority_changed"
     ),
     "category": (worked, "duty", {"category": "consultation"}, "case.reclassified"),
-    "item": (unclear, "duty", {"item": "ITEM"}, "case.item_set"),
+    "item": (worked, "duty", {"item": "ITEM"}, "case.item_set"),
     "subject": (worked, "operator", {"subject": "Новая тема"}, "case.renamed"),
     "call": (new, "operator", {}, "case.phone_confirmed"),
     "contract": (without_contract, "duty", {"contract": "CONTRACT"}, "case.contract_set"),

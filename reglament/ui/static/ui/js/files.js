@@ -1,4 +1,5 @@
 // The budget of files, live: choose, drop or paste; each can be taken out again before anything is sent.
+// What the form holds already, data-kept="bytes", counts too; a box that is not ticked does not.
 const HTML = { "&": "&amp;", "<": "&lt;", '"': "&quot;" };
 const escape = (text) => text.replace(/[&<"]/g, (char) => HTML[char]);
 const MB = 1024 * 1024;
@@ -11,6 +12,8 @@ export default function files(box) {
   const size = (bytes) => (bytes < MB ? `${Math.max(1, Math.round(bytes / 1024))} ${kilo}` : `${figure(bytes)} ${mega}`);
   const find = (name) => box.querySelector(`[data-${name}]`);
   const drop = box.querySelector(".drop");
+  const form = box.closest("form") ?? box;
+  const kept = () => [...form.querySelectorAll("[data-kept]")].filter((one) => one.checked ?? true).map((one) => ({ size: Number(one.dataset.kept) }));
   let chosen = [];
 
   function keep(next) {
@@ -25,14 +28,15 @@ export default function files(box) {
   const add = (more) => keep([...chosen, ...[...more].filter((file) => !chosen.some((known) => same(known, file)))]);
 
   function draw() {
-    const total = chosen.reduce((sum, file) => sum + file.size, 0);
+    const all = [...kept(), ...chosen];
+    const total = all.reduce((sum, file) => sum + file.size, 0);
     const scale = Math.max(total, Number(mostBytes)) / 100;
     let at = 0;
-    find("parts").innerHTML = chosen.map((file) => part(file, scale, (at += file.size) - file.size, Number(mostBytes))).join("");
-    const full = total > mostBytes || chosen.length > most;
+    find("parts").innerHTML = all.map((file) => part(file, scale, (at += file.size) - file.size, Number(mostBytes))).join("");
+    const full = total > mostBytes || all.length > most;
     find("budget").classList.toggle("full", full);
-    find("budget").hidden = !chosen.length;
-    find("spent").innerHTML = `<b>${chosen.length} ${wordsOf} ${most}</b> ${wordsFiles}, <b>${figure(total)} ${wordsOf} ${size(mostBytes)}</b>`;
+    find("budget").hidden = !all.length;
+    find("spent").innerHTML = `<b>${all.length} ${wordsOf} ${most}</b> ${wordsFiles}, <b>${figure(total)} ${wordsOf} ${size(mostBytes)}</b>`;
     find("left").textContent = `${full && total > mostBytes ? wordsOver : wordsLeft} ${size(Math.abs(mostBytes - total))}`;
     find("list").innerHTML = chosen.map((file, index) => row(file, index, size(file.size), wordsRemove)).join("");
     const line = box.querySelector(".due");
@@ -60,7 +64,9 @@ export default function files(box) {
       drop.classList.toggle("over", kind === "dragover");
       if (kind === "drop") add(event.dataTransfer.files);
     });
-  (box.closest("form") ?? box).addEventListener("paste", (event) => event.clipboardData.files.length && add(event.clipboardData.files));
+  form.addEventListener("paste", (event) => event.clipboardData.files.length && add(event.clipboardData.files));
+  form.addEventListener("change", (event) => event.target.dataset.kept && draw());
+  if (kept().length) draw();
 }
 
 const part = (file, scale, start, limit) =>
