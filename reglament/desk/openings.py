@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from reglament.cases.models import Case
 from reglament.clauses import Refused
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
 from reglament.desk import callers, choices, counters, findings, frames, gates, opening_previews, uploads
+from reglament.desk.gates import Visit
 from reglament.desk.opening_forms import Opening
 from reglament.intake import settling
 from reglament.intake.models import Receipt
@@ -28,7 +29,7 @@ OPENERS = MAY["open"].staff
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gates.staff(OPENERS)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Visit) -> HttpResponse:
     """Without a contract in the address: the search for one. With it: the form."""
     at = timezone.now()
     receipt = callers.letter(request)
@@ -46,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return _draw(request, form, receipt, at)
 
 
-def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, Any]:
+def _first_values(request: Visit, receipt: Receipt | None) -> dict[str, Any]:
     """From the letter, as far as the robot could read it; else from the address."""
     values = {name: request.GET.get(name, "") for name in ("opener", "pn", "sn") if request.GET.get(name)}
     if receipt is None:
@@ -67,7 +68,7 @@ def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, An
     )
 
 
-def _opened(request: HttpRequest, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
+def _opened(request: Visit, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
     form = Opening(request.POST, contract=contract, at=at)
     files = uploads.again(request)
     if not form.is_valid():
@@ -84,7 +85,7 @@ def _opened(request: HttpRequest, contract: Contract, receipt: Receipt | None, a
 
 
 @transaction.atomic
-def _open(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Receipt | None, at: datetime) -> Case:
+def _open(request: Visit, form: Opening, files: uploads.Files, receipt: Receipt | None, at: datetime) -> Case:
     """The case, and the letter it came from settled with it: both or neither."""
     case = opening.open_case(_request(request, form, files, receipt), by=request.user, at=at)
     if receipt:
@@ -92,7 +93,7 @@ def _open(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Re
     return case
 
 
-def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Receipt | None) -> Request:
+def _request(request: Visit, form: Opening, files: uploads.Files, receipt: Receipt | None) -> Request:
     data, contact = form.cleaned_data, form.contact
     return Request(
         company=form.contract.company,
@@ -117,7 +118,7 @@ def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt:
     )
 
 
-def _key(request: HttpRequest) -> UUID | None:
+def _key(request: Visit) -> UUID | None:
     try:
         return UUID(request.POST.get("submission_key", ""))
     except ValueError:
@@ -125,14 +126,14 @@ def _key(request: HttpRequest) -> UUID | None:
 
 
 def _draw(
-    request: HttpRequest,
+    request: Visit,
     form: Opening,
     receipt: Receipt | None,
     at: datetime,
     files: uploads.Files | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "contract": form.contract,
         "receipt": receipt,
@@ -147,7 +148,7 @@ def _draw(
     return frames.draw(request, "desk/openings/form.html", "queue", status=status, at=at, **context)
 
 
-def _lines(request: HttpRequest, contract: Contract) -> list[CoveredItem]:
+def _lines(request: Visit, contract: Contract) -> list[CoveredItem]:
     """Items of the contract that the search beside the form finds."""
     query = request.GET.get("item", "").strip()[:60]
     if not query:
