@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
@@ -113,7 +114,7 @@ def _letters(reader: Account) -> QuerySet[Receipt]:
     return rows.order_by(F("claims_priority").asc(nulls_last=True), "received_at")[:MOST]
 
 
-def _case(row: tuple, at: datetime) -> Arrival:
+def _case(row: tuple[Any, ...], at: datetime) -> Arrival:
     number, subject, priority, _status, channel, company, received_at, contract, *near = row
     nearest = chips.Nearest(*near)
     return Arrival(

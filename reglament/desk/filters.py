@@ -1,11 +1,11 @@
 """The queue's filters: what stands in the address, as conditions, as words and as the address again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from reglament.cases.models import Case
 from reglament.cases.models.case import CaseQuerySet
@@ -104,7 +104,7 @@ def _number(value: str) -> bool:
     return value.isascii() and value.isdigit() and len(value) < 10
 
 
-_IS_KNOWN = {
+_IS_KNOWN: dict[str, Callable[[str], bool]] = {
     "priority": lambda value: value in ("1", "2", "3", "4"),
     "state": lambda value: value == WAITS or value in {status.value for status in OPEN},
     "company": _number,

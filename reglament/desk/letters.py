@@ -23,7 +23,7 @@ STATES = {
 
 @require_safe
 @gates.staff(gates.LETTER_READERS)
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: Visit) -> HttpResponse:
     """The newest first; by address or case number, by state."""
     at = timezone.now()
     query, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
@@ -34,7 +34,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     if state in STATES:
         found = found.filter(state=state)
     sheet = pages.newest(request, found)
-    context = {
+    context: dict[str, Any] = {
         "sheet": sheet,
         "query": query,
         "state": state,
@@ -48,7 +48,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @gates.staff(gates.LETTER_READERS)
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     found = _visible(request, pk)
     context = {

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ OPENERS = MAY["open"].staff
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gates.staff(OPENERS)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Visit) -> HttpResponse:
     """Without a contract in the address: the search for one. With it: the form."""
     at = timezone.now()
     receipt = callers.letter(request)
@@ -48,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return _draw(request, form, receipt, letter_files.read(request, receipt, at=at), at)
 
 
-def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, Any]:
+def _first_values(request: Visit, receipt: Receipt | None) -> dict[str, Any]:
     """From the letter, as far as the robot could read it; else from the address."""
     values = {name: request.GET.get(name, "") for name in ("opener", "pn", "sn") if request.GET.get(name)}
     if receipt is None:
@@ -69,7 +69,7 @@ def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, An
     )
 
 
-def _opened(request: HttpRequest, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
+def _opened(request: Visit, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
     form = Opening(request.POST, contract=contract, at=at)
     files, brought = uploads.again(request), letter_files.read(request, receipt, at=at)
     if not form.is_valid():
@@ -126,7 +126,7 @@ def _request(request: HttpRequest, form: Opening, files: Files, receipt: Receipt
     )
 
 
-def _key(request: HttpRequest) -> UUID | None:
+def _key(request: Visit) -> UUID | None:
     try:
         return UUID(request.POST.get("submission_key", ""))
     except ValueError:
@@ -134,7 +134,7 @@ def _key(request: HttpRequest) -> UUID | None:
 
 
 def _draw(
-    request: HttpRequest,
+    request: Visit,
     form: Opening,
     receipt: Receipt | None,
     brought: LetterFiles,
@@ -142,7 +142,7 @@ def _draw(
     files: uploads.Files | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "contract": form.contract,
         "receipt": receipt,
@@ -158,7 +158,7 @@ def _draw(
     return frames.draw(request, "desk/openings/form.html", "queue", status=status, at=at, **context)
 
 
-def _lines(request: HttpRequest, contract: Contract) -> list[CoveredItem]:
+def _lines(request: Visit, contract: Contract) -> list[CoveredItem]:
     """Items of the contract that the search beside the form finds."""
     query = request.GET.get("item", "").strip()[:60]
     if not query:

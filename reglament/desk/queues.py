@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from reglament.cases.models import Case
 from reglament.cases.models.case import CaseQuerySet
 from reglament.desk import filters, frames, gates, horizons, rails, rows
+from reglament.desk.gates import Visit
 from reglament.people.models import Account
 from reglament.people.roles import READ_EVERY_CASE, Role
 from reglament.terms.asking import Question
@@ -44,18 +46,18 @@ class Leaf:
 
 @require_safe
 @gates.staff()
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Visit) -> HttpResponse:
     return redirect(frames.home_of(request.user))
 
 
 @require_safe
 @gates.staff()
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Visit) -> HttpResponse:
     """The whole page, or only its changing part for the poll (`part=rows`)."""
     at = timezone.now()
     wanted = filters.read(request.GET)
     leaf = leafed(Case.objects.visible_to(request.user, []), wanted, request.user, request.GET.get("after", ""), at=at)
-    context = {
+    context: dict[str, Any] = {
         "leaf": leaf,
         "wanted": wanted,
         "reads_cases": not request.user.roles.isdisjoint(READERS),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from reglament.desk import (
     streams,
     verdicts,
 )
+from reglament.desk.gates import Visit
 from reglament.desk.steps import offering
 from reglament.ui import words
 
@@ -43,7 +44,7 @@ ACTS = (
 
 @require_safe
 @gates.staff(gates.FIRST_LINE)
-def triage(request: HttpRequest) -> HttpResponse:
+def triage(request: Visit) -> HttpResponse:
     """The first line is open; an empty list says so."""
     at = timezone.now()
     came = arrivals.read(request.user, at=at)
@@ -54,7 +55,7 @@ def triage(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @gates.staff(gates.FIRST_LINE)
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: Visit, number: str) -> HttpResponse:
     at = timezone.now()
     page = cases.load(request, number, at=at)
     came = arrivals.read(request.user, at=at)
@@ -62,7 +63,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("desk:case", page.case.number)
     seen = evidence.read(page, at=at)
     main = _main_step(page)
-    context = {
+    context: dict[str, Any] = {
         "page": page,
         "case": page.case,
         "came": came,

@@ -1,12 +1,15 @@
 """What stands beside the course of a case: the reader's own draft, who takes part, related cases. One statement."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from reglament.cases.models import CaseLink, CaseParticipant, ReplyDraft
 from reglament.cases.showing.page import Page
+
+Told = QuerySet[Any, tuple[Any, ...]]
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ def read(page: Page) -> Aside:
     )
 
 
-def _told(rows: QuerySet, what: str, column: str) -> QuerySet:
+def _told(rows: QuerySet[Any], what: str, column: str) -> Told:
     texts = rows.order_by().annotate(what_=Cast(Value(what), CharField()), words_=Cast(column, CharField()))
-    return texts.values_list("what_", "words_")
+    told: Told = texts.values_list("what_", "words_")
+    return told

@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -57,7 +56,7 @@ def save(request: HttpRequest, account: Account, key: UUID, contract: Contract |
         draft = rows.save(key, values, contract=contract, by=account, at=at)
     except CaseDraft.DoesNotExist:
         draft = rows.save(uuid.uuid4(), values, contract=contract, by=account, at=at)
-    left_out, why = rows.attach(draft, cast(Any, request.FILES.getlist("files")), at=at)
+    left_out, why = rows.attach(draft, request.FILES.getlist("files"), at=at)
     return Saved(draft, _said(left_out, why))
 
 

@@ -81,6 +81,7 @@ def test_a_number_that_is_not_covered_goes_to_the_check(cast: Cast, browse: Brow
     ("changed", "words"),
     [
         ({"subject": " "}, "Тема"),
+        ({"subject": "я" * 201}, "Тема длиннее 200 знаков."),
         ({"category": "planned"}, "Категория"),
         ({"minutes_ago": 61}, "минут назад"),
         ({"wants_version": "on"}, "укажите, какая установлена сейчас"),

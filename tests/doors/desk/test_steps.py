@@ -229,6 +229,24 @@ def test_an_item_of_another_company_is_refused(cast: Cast, browse: Browse) -> No
     assert case.item is None
 
 
+def test_a_contract_of_another_company_is_refused(cast: Cast, browse: Browse) -> None:
+    case = without_contract(cast)
+    fields = {"contract": cast.rival_contract.pk, "version": case.version}
+    assert browse(cast.duty).post(address(case, "contract"), fields).status_code == 422
+    case.refresh_from_db()
+    assert case.contract is None
+
+
+def test_a_subject_that_is_too_long_is_refused_and_kept(cast: Cast, browse: Browse) -> None:
+    case = worked(cast)
+    response = browse(cast.operator).post(address(case, "subject"), {"subject": "я" * 201, "version": case.version})
+    assert response.status_code == 422
+    assert "Тема длиннее 200 знаков." in read(response)
+    assert "я" * 201 in read(response)
+    case.refresh_from_db()
+    assert case.subject == "Стек C9300 перезагружается"
+
+
 def test_a_version_request_asks_for_the_compatibility(cast: Cast, browse: Browse) -> None:
     plain = worked(cast)
     wanting = cast.case_in_work(wants_version=True, current_version="17.6", wanted_version="17.9")
