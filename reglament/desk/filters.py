@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 
-from reglament.cases.models import Case
 from reglament.cases.models.case import CaseQuerySet
 from reglament.cases.status import OPEN, STATES, WAITING, Status
 from reglament.desk import choices, findings
@@ -56,7 +55,7 @@ def read(query: Mapping[str, str]) -> Filter:
     return Filter(**{name: value if _IS_KNOWN.get(name, _any)(value) else "" for name, value in given.items()})
 
 
-def narrowed(cases: CaseQuerySet, wanted: Filter, reader: Account, *, at: datetime) -> QuerySet[Case]:
+def narrowed(cases: CaseQuerySet, wanted: Filter, reader: Account, *, at: datetime) -> CaseQuerySet:
     """The open cases of `cases` that the filter asks for."""
     cases = cases.owing_a_call() if wanted.call else cases.open()
     conditions = Q()

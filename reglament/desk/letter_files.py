@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest
-
 from reglament.cases.course.entries import Files
+from reglament.desk.gates import Visit
 from reglament.intake import outcomes, rereading
 from reglament.intake.mail.letter import Attachment
 from reglament.intake.models import Receipt
@@ -38,7 +37,7 @@ class LetterFiles:
         return outcomes.stored([each.file for each in self.brought if each.is_taken], at=at)
 
 
-def read(request: HttpRequest, receipt: Receipt | None, *, at: datetime) -> LetterFiles:
+def read(request: Visit, receipt: Receipt | None, *, at: datetime) -> LetterFiles:
     """Every file of the letter at first; then those that the form still names."""
     if receipt is None:
         return LetterFiles([], [])

@@ -1,7 +1,9 @@
 """R-69  The journal of outgoing letters: what was written to whom, in its own words; secret links stand nowhere."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reglament.cases.models import Case
 from reglament.desk import findings, frames, gates, journals, pages
+from reglament.desk.gates import Visit
 from reglament.notifications import resetting, sending
 from reglament.notifications.models import Letter
 
@@ -51,7 +54,7 @@ def letters(request: Visit) -> HttpResponse:
 def letter(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     found = _visible(request, pk)
-    context = {
+    context: dict[str, Any] = {
         "letter": found,
         "text": resetting.text_to_show(found, request.user),
         "look": STATES[found.state],
@@ -63,7 +66,7 @@ def letter(request: Visit, pk: int) -> HttpResponse:
 
 @require_POST
 @gates.staff(gates.LETTER_READERS)
-def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+def send_again(request: Visit, pk: int) -> HttpResponse:
     """R-69  What failed all its attempts is given to the clerk anew; other letters stay as they are."""
     found = _visible(request, pk)
     has_failed = found.state == Letter.State.FAILED
@@ -74,14 +77,14 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:letter", found.pk)
 
 
-def _visible(request: HttpRequest, pk: int) -> Letter:
+def _visible(request: Visit, pk: int) -> Letter:
     found = journals.letters_for(request.user).select_related("case", "recipient").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
 
 
-def visible_cases(request: HttpRequest, rows: list) -> set[int]:
+def visible_cases(request: Visit, rows: list[Any]) -> set[int]:
     """Ids of those cases of the rows that this reader may open."""
     wanted = {row.case_id for row in rows if row.case_id}
     if not wanted:

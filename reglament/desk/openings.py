@@ -20,6 +20,7 @@ from reglament.cases.models import Case
 from reglament.clauses import Refused
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
 from reglament.desk import callers, choices, counters, findings, frames, gates, letter_files, opening_previews, uploads
+from reglament.desk.gates import Visit
 from reglament.desk.letter_files import LetterFiles
 from reglament.desk.opening_forms import Opening
 from reglament.intake import settling
@@ -93,7 +94,7 @@ def _done(case: Case) -> str:
 
 
 @transaction.atomic
-def _open(request: HttpRequest, form: Opening, files: Files, receipt: Receipt | None, at: datetime) -> Case:
+def _open(request: Visit, form: Opening, files: Files, receipt: Receipt | None, at: datetime) -> Case:
     """The case, and the letter it came from settled with it: both or neither."""
     case = opening.open_case(_request(request, form, files, receipt), by=request.user, at=at)
     if receipt:
@@ -101,7 +102,7 @@ def _open(request: HttpRequest, form: Opening, files: Files, receipt: Receipt | 
     return case
 
 
-def _request(request: HttpRequest, form: Opening, files: Files, receipt: Receipt | None) -> Request:
+def _request(request: Visit, form: Opening, files: Files, receipt: Receipt | None) -> Request:
     data, contact = form.cleaned_data, form.contact
     return Request(
         company=form.contract.company,
