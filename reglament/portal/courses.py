@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -50,6 +51,10 @@ def find(request: Visit, number: str) -> Case:
     if found is None:
         raise Http404
     return found
+
+
+def address(case: Case) -> str:
+    return reverse("portal:case", args=[case.number])
 
 
 def draw(
