@@ -1,6 +1,6 @@
 """Letters in two stages: the raw letter and its receipt are committed first, what becomes of it second."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -47,10 +47,17 @@ def take_in(raw: bytes, *, mailbox: str, at: datetime) -> Taken:
     judgement = weigh(raw, mailbox=mailbox, at=at)
     receipt, is_new = _store(raw, judgement, at=at)
     if not is_new and receipt.verdict:
-        return Taken(receipt, judgement)
+        return Taken(receipt, _again(judgement, receipt))
     with transaction.atomic():
         _settle(receipt, judgement, at=at)
-    return Taken(receipt, judgement)
+    return Taken(receipt, replace(judgement, verdict=Verdict(receipt.verdict), reason=Reason(receipt.reason)))
+
+
+def _again(judgement: Judgement, receipt: Receipt) -> Judgement:
+    """Another delivery of a letter that was settled meanwhile, perhaps beside us."""
+    number = receipt.case.number if receipt.case else None
+    same = {"verdict": Verdict.DUPLICATE, "reason": Reason.SAME_LETTER, "case": number, "may_answer": False}
+    return replace(judgement, **same)
 
 
 def weigh(raw: bytes, *, mailbox: str, at: datetime, directory: Directory | None = None) -> Judgement:
@@ -116,16 +123,16 @@ def _store(raw: bytes, judgement: Judgement, *, at: datetime) -> tuple[Receipt, 
 
 def _settle(receipt: Receipt, judgement: Judgement, *, at: datetime) -> None:
     """Stage two: the verdict, its effect on a case and the event that answers it, in one transaction."""
-    verdict, reason = judgement.verdict, judgement.reason.value
+    verdict, reason = judgement.verdict, judgement.reason
     try:
         with transaction.atomic():
             outcomes.carry_out(receipt, judgement, at=at)
     except Refused as refused:
         # A participant whose role allows no message: a person looks at it, nothing of the case is touched.
-        verdict, reason = Verdict.QUARANTINE, "not_allowed"
+        verdict, reason = Verdict.QUARANTINE, Reason.NOT_ALLOWED
         receipt.case = receipt.entry = None
         receipt.notes = [refused.clause]
-    receipt.verdict, receipt.reason = verdict.value, reason
+    receipt.verdict, receipt.reason = verdict.value, reason.value
     receipt.automatic = judgement.auto
     receipt.notes = [*receipt.notes, *(note.value for note in judgement.notes)]
     receipt.fields = {name: _clean(value, 10_000) for name, value in judgement.fields.as_dict().items()}
