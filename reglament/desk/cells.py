@@ -15,13 +15,13 @@ from reglament.ui import icons, promise, words
 
 
 def left(near: chips.Nearest, left: int | None, mood: str) -> str:
-    """«2 ч 15 мин», «−6 ч 05 мин», «без срока»; nothing where no clock runs any more."""
+    """«2 ч 15 мин», «−110 ч», «без срока»; nothing where no clock runs any more."""
     if not near.clock:
         return ""
     if near.state == "unregulated" or left is None:
         return _("no term")
     sign = words.MINUS if mood == "late" or left < 0 else ""
-    return sign + words.duration(left)
+    return sign + words.rough(left)
 
 
 def due(near: chips.Nearest, at: datetime) -> str:
@@ -58,7 +58,8 @@ def _pattern() -> str:
 @cache
 def state(status: str, language: str) -> str:
     known = STATES[Status(status)]
-    return f'<span class="state state--{known.mood}">{icons.icon(known.icon)}{escape(str(known.name))}</span>'
+    name = escape(str(known.name), quote=True)
+    return f'<span class="state state--{known.mood}" title="{name}">{icons.icon(known.icon)}{name}</span>'
 
 
 @cache
