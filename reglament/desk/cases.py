@@ -55,7 +55,9 @@ def draw(request: HttpRequest, page: Page, *, status: int = 200, **typed: Any) -
         "page": page,
         "case": page.case,
         "aside": aside,
-        "turn": turns.turn(page.case, at=page.at, is_refusal_proposed=page.refusal is not None),
+        "turn": turns.turn(
+            page.case, at=page.at, is_refusal_proposed=page.refusal is not None, check_until=page.check_until
+        ),
         "lines": streams.lines(page.stream, page.case.number, seen=seen),
         "newer": streams.newer(page.stream, seen),
         "running": [shown for shown in page.bars if shown.bar.figure.tone not in ENDED_TONES],

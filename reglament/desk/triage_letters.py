@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reglament.desk import arrivals, frames, gates, journals, queues, reasons
+from reglament.desk import arrivals, frames, gates, journals, markings, queues, reasons
 
 
 @require_safe
@@ -22,6 +22,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "receipt": row,
         "reason": reasons.words(row.reason),
+        "letter": markings.marked(row.text, {"login"} if row.reason.startswith("login") else ()) if row.text else "",
         "came": came,
         "current": key,
         "after": arrivals.after(came, key),

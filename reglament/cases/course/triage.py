@@ -19,6 +19,10 @@ from reglament.people.models import Account
 from reglament.people.roles import Role
 
 
+# Who says that the service is owed though the contract is not in force.
+MAY_BIND = (Role.MANAGER, Role.HEAD)
+
+
 @transaction.atomic
 def register(case: Case, *, by: Account, at: datetime, version: int | None = None) -> Case:
     """R-19, R-39  A person registers what the system could not; from the check only when it ended well."""
@@ -62,7 +66,7 @@ def confirm(case: Case, *, by: Account, at: datetime, version: int | None = None
 
 
 def _bind_expired(case: Case, by: Account) -> None:
-    if not by.holds(Role.MANAGER, Role.HEAD):
+    if not by.holds(*MAY_BIND):
         sentence = _("The contract is not in force. Ask its service manager to confirm the entitlement.")
         raise Refused("R-39", sentence)
     version = case.contract.versions.select_related("policy").order_by("-number").first() if case.contract else None

@@ -9,8 +9,8 @@ from reglament.desk.steps.step import GROUPS, Step
 STEPS = {step.code: step for step in (*sorting.STEPS, *checking.STEPS, *working.STEPS, *ending.STEPS)}
 # What is usually next in a state stands in the row of buttons, the rest in the menu.
 IN_FRONT = {
-    "new": ("registration", "question", "check", "refusal", "confirmation"),
-    "check": ("confirmation", "registration", "contract", "refusal", "approval", "declining"),
+    "new": ("registration", "inquiry", "check", "refusal", "confirmation"),
+    "check": ("approval", "declining", "confirmation", "registration", "contract", "inquiry", "refusal"),
     "registered": ("taking", "assignment", "question", "approval", "declining"),
     "in_progress": ("diagnosis", "workaround", "solution", "question"),
     "reopened": ("taking", "solution", "undoing", "question"),

@@ -94,6 +94,7 @@ DONE: dict[str, tuple[Callable[[Cast], Case], str, dict[str, object], str]] = {
     "subject": (worked, "operator", {"subject": "Новая тема"}, "case.renamed"),
     "call": (new, "operator", {}, "case.phone_confirmed"),
     "contract": (without_contract, "duty", {"contract": "CONTRACT"}, "case.contract_set"),
+    "inquiry": (unclear, "duty", {"text": "Пришлите фотографию наклейки."}, "case.replied"),
     "check": (new, "duty", {}, "case.check_started"),
     "confirmation": (unclear, "duty", {}, "case.entitlement_set"),
     "refusal": (unclear, "duty", {"reason": "not_covered", "text": "Нет в договоре."}, "case.refusal_proposed"),
