@@ -55,6 +55,7 @@ STEPS = (
         label=_("Choose the contract"),
         group=CONTRACT,
         icon="doc",
+        key="KeyO",
         form=pickers.ContractChoice,
         offered=_may_choose,
         run=lambda case, told: triage.set_contract(case, told["contract"], **told.seal),
