@@ -53,7 +53,7 @@ def start_check(case: Case, *, by: Account, at: datetime, version: int | None = 
 @transaction.atomic
 def confirm(case: Case, *, by: Account, at: datetime, version: int | None = None) -> Case:
     """R-39  The check ended well: the service is owed. An expired contract is confirmed by its manager alone."""
-    case = access.require(by, "check", case, at=at, version=version)
+    case = access.require(by, "confirm", case, at=at, version=version)
     if case.contract is None:
         raise Refused("R-27", _("Choose the contract first."))
     if case.policy is None:
@@ -76,7 +76,7 @@ def _bind_expired(case: Case, by: Account) -> None:
 @transaction.atomic
 def set_contract(case: Case, contract: Contract, *, by: Account, at: datetime, version: int | None = None) -> Case:
     """R-27, R-40  Which contract the case belongs to; only now its numbers are compared with one."""
-    case = access.require(by, "check", case, at=at, version=version)
+    case = access.require(by, "confirm", case, at=at, version=version)
     if contract.company_id != case.company_id:
         raise Refused("R-27", _("This contract belongs to another company. Choose one of the customer's own."))
     if Status(case.status) not in UNREGISTERED:

@@ -12,7 +12,7 @@ from reglament.desk.steps.step import CONTRACT, Step, may
 
 
 def _may_choose(page: Page) -> bool:
-    return Status(page.case.status) in UNREGISTERED and access.allowed(page.reader, "check", page.case, [])
+    return Status(page.case.status) in UNREGISTERED and access.allowed(page.reader, "confirm", page.case, [])
 
 
 def _may_confirm(page: Page) -> bool:
@@ -20,11 +20,11 @@ def _may_confirm(page: Page) -> bool:
     case = page.case
     doubtful = case.entitlement != "verified" and Status(case.status) in OPEN - {Status.RESOLVED}
     bound = case.policy_id is not None or page.reader.holds(*triage.MAY_BIND)
-    return doubtful and bound and case.contract_id is not None and access.allowed(page.reader, "check", case, [])
+    return doubtful and bound and case.contract_id is not None and access.allowed(page.reader, "confirm", case, [])
 
 
 def _may_decide(page: Page) -> bool:
-    return access.allowed(page.reader, "decide_refusal", page.case, []) and page.refusal is not None
+    return page.may("decide_refusal") and page.refusal is not None
 
 
 def _may_propose(page: Page) -> bool:

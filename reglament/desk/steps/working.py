@@ -133,7 +133,7 @@ STEPS = (
         icon="return",
         key="KeyB",
         form=forms.Reason,
-        offered=may("return"),
+        offered=lambda page: page.may("return") and assignment.may_give_back(page.case, page.reader),
         run=lambda case, told: assignment.give_back(case, reason=told["reason"], text=told["text"], **told.seal),
         done=_("The case is back in first processing."),
     ),
