@@ -76,7 +76,8 @@ class Page:
     @cached_property
     def refusal(self) -> RefusalProposal | None:
         """The refusal that waits for a decision; asked for only where one can be."""
-        if self.case.status != Status.CHECK and self.case.entitlement == "verified":
+        done = not self.case.is_open or (self.case.status != Status.CHECK and self.case.entitlement == "verified")
+        if done:
             return None
         return self.case.refusals.filter(decided_at=None).select_related("proposed_by").first()
 
