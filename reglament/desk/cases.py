@@ -13,11 +13,12 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from reglament.cases import dictionary
 from reglament.cases.models import Case
 from reglament.cases.showing import page as showing
 from reglament.cases.showing import sentences
 from reglament.cases.showing.page import Page
-from reglament.desk import asides, canned_replies, choices, frames, gates, queues, streams, turns, uploads
+from reglament.desk import asides, canned_replies, choices, filters, frames, gates, queues, streams, turns, uploads
 from reglament.desk.gates import Visit
 from reglament.desk.steps import offering
 
@@ -55,7 +56,9 @@ def draw(request: Visit, page: Page, *, status: int = 200, **typed: Any) -> Http
         "page": page,
         "case": page.case,
         "aside": aside,
-        "turn": turns.turn(page.case, at=page.at, is_refusal_proposed=page.refusal is not None),
+        "turn": turns.turn(
+            page.case, at=page.at, is_refusal_proposed=page.refusal is not None, check_until=page.check_until
+        ),
         "lines": streams.lines(page.stream, page.case.number, seen=seen),
         "newer": streams.newer(page.stream, seen),
         "running": [shown for shown in page.bars if shown.bar.figure.tone not in ENDED_TONES],
@@ -63,6 +66,9 @@ def draw(request: Visit, page: Page, *, status: int = 200, **typed: Any) -> Http
         "front": front,
         "menu": offering.menu(steps, front),
         "finding": sentences.entitlement(page.case),
+        "cause": dictionary.word("cause", page.case.cause_code),
+        "closure": dictionary.word("closure", page.case.closure_code),
+        "owes_call": page.case.owes_call,
         "priority_name": choices.priority_name(page.case.priority),
         "composer": composer(page, aside, typed),
         "back": request.GET.get("back", ""),
@@ -111,9 +117,14 @@ def version_of(request: Visit) -> int | None:
 @require_safe
 @gates.staff()
 def neighbours(request: Visit, number: str) -> HttpResponse:
-    """The queue around the case, fetched after the page stands."""
+    """The queue around the case, fetched after the page stands; with `from` in the filter that follows it."""
     at = timezone.now()
-    get_object_or_404(Case.objects.visible_to(request.user, []), number=number)
-    rows = queues.neighbours(request.user, at=at)
-    context = {"rows": rows, "number": number, "queue_url": reverse("desk:queue")}
+    case = get_object_or_404(Case.objects.visible_to(request.user, []), number=number)
+    wanted = filters.read(request.GET) if "from" in request.GET else queues.usual(request.user)
+    context = {
+        "rows": queues.neighbours(case, request.user, wanted, at=at),
+        "number": number,
+        "queue_url": queues.address(wanted) if "from" in request.GET else reverse("desk:queue"),
+        "query": f"?{request.GET.urlencode()}" if "from" in request.GET else "",
+    }
     return queues.unless_same(request, frames.bare(request, "desk/case/neighbours.html", at=at, **context))

@@ -49,6 +49,8 @@ def _said(request: Visit, number: str, kind: Entry.Kind) -> HttpResponse:
     except Refused as refused:
         page = cases.load(request, number, at=at)
         return _again(request, page, kind, text, files, refused=str(refused.sentence))
+    # What was sent is the draft; the words of a step or of a letter are not, and leave it alone.
+    entries.forget_draft(page.case, request.user, kind)
     counters.forget()
     messages.success(request, _("The note is saved.") if kind == Entry.Kind.INTERNAL else _("The reply is sent."))
     return redirect(f"{reverse('desk:case', args=(page.case.number,))}#latest")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reglament.desk import arrivals, frames, gates, journals, queues, reasons
+from reglament.desk import arrivals, frames, gates, journals, markings, queues, reasons
 from reglament.desk.gates import Visit
 
 
@@ -25,6 +25,7 @@ def receipt(request: Visit, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "receipt": row,
         "reason": reasons.words(row.reason),
+        "letter": markings.marked(row.text, {"login"} if row.reason.startswith("login") else ()) if row.text else "",
         "came": came,
         "current": key,
         "after": arrivals.after(came, key),

@@ -19,6 +19,9 @@ from reglament.people.folding import fold
 from reglament.people.models import Account
 from reglament.people.roles import Role
 
+# Who says that the service is owed though the contract is not in force.
+MAY_BIND = (Role.MANAGER, Role.HEAD)
+
 
 @transaction.atomic
 def register(case: Case, *, by: Account, at: datetime, version: int | None = None) -> Case:
@@ -50,7 +53,7 @@ def start_check(case: Case, *, by: Account, at: datetime, version: int | None = 
 @transaction.atomic
 def confirm(case: Case, *, by: Account, at: datetime, version: int | None = None) -> Case:
     """R-39  The check ended well: the service is owed. An expired contract is confirmed by its manager alone."""
-    case = access.require(by, "check", case, at=at, version=version)
+    case = access.require(by, "confirm", case, at=at, version=version)
     if case.contract is None:
         raise Refused("R-27", _("Choose the contract first."))
     if case.policy is None:
@@ -63,7 +66,7 @@ def confirm(case: Case, *, by: Account, at: datetime, version: int | None = None
 
 
 def _bind_expired(case: Case, by: Account) -> None:
-    if not by.holds(Role.MANAGER, Role.HEAD):
+    if not by.holds(*MAY_BIND):
         sentence = _("The contract is not in force. Ask its service manager to confirm the entitlement.")
         raise Refused("R-39", sentence)
     version = case.contract.versions.select_related("policy").order_by("-number").first() if case.contract else None
@@ -73,7 +76,7 @@ def _bind_expired(case: Case, by: Account) -> None:
 @transaction.atomic
 def set_contract(case: Case, contract: Contract, *, by: Account, at: datetime, version: int | None = None) -> Case:
     """R-27, R-40  Which contract the case belongs to; only now its numbers are compared with one."""
-    case = access.require(by, "check", case, at=at, version=version)
+    case = access.require(by, "confirm", case, at=at, version=version)
     if contract.company_id != case.company_id:
         raise Refused("R-27", _("This contract belongs to another company. Choose one of the customer's own."))
     if Status(case.status) not in UNREGISTERED:

@@ -75,7 +75,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
             companies = Contract.objects.filter(service_manager=account).values("company")
             mine |= Q(contract__service_manager=account) | Q(contract=None, company__in=companies)
         if account.holds(Role.ACCOUNT_MANAGER):
-            mine |= Q(contract__account_manager=account)
+            companies = Contract.objects.filter(account_manager=account).values("company")
+            mine |= Q(contract__account_manager=account) | Q(contract=None, company__in=companies)
         return mine
 
 

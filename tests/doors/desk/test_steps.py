@@ -1,5 +1,6 @@
 """Every step of a case through its form, once; and what comes back when a rule says no."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -94,6 +95,7 @@ DONE: dict[str, tuple[Callable[[Cast], Case], str, dict[str, object], str]] = {
     "subject": (worked, "operator", {"subject": "Новая тема"}, "case.renamed"),
     "call": (new, "operator", {}, "case.phone_confirmed"),
     "contract": (without_contract, "duty", {"contract": "CONTRACT"}, "case.contract_set"),
+    "inquiry": (unclear, "duty", {"text": "Пришлите фотографию наклейки."}, "case.replied"),
     "check": (new, "duty", {}, "case.check_started"),
     "confirmation": (unclear, "duty", {}, "case.entitlement_set"),
     "refusal": (unclear, "duty", {"reason": "not_covered", "text": "Нет в договоре."}, "case.refusal_proposed"),
@@ -277,3 +279,10 @@ def test_a_refusal_needs_a_second_person(cast: Cast, browse: Browse) -> None:
     assert "Согласовать отказ" not in read(browse(cast.duty).get(reverse("desk:case", args=(case.number,))))
     assert browse(cast.duty).post(address(case, "approval"), {"version": case.version}).status_code == 409
     assert RefusalProposal.objects.get().decided_at is None
+
+
+def test_the_key_of_every_step_stands_on_the_sheet(cast: Cast, browse: Browse) -> None:
+    page = read(browse(cast.engineer).get(reverse("desk:queue")))
+    sheet = page[page.index('<dialog class="sheet-of-keys"') :]
+    told = set(re.findall(r"<kbd>([A-Z])</kbd>", sheet))
+    assert {step.key.removeprefix("Key") for step in STEPS.values() if step.key.startswith("Key")} <= told
