@@ -19,7 +19,8 @@ from reglament.terms.resolve import resolve
 R = Role
 WORKERS = frozenset({R.DUTY, R.ENGINEER, R.LEAD, R.HEAD})
 FRONT = WORKERS | {R.OPERATOR}
-SORTERS = frozenset({R.DUTY, R.LEAD, R.HEAD, R.MANAGER})
+SORTERS = frozenset({R.DUTY, R.LEAD, R.HEAD})
+CHECKERS = SORTERS | {R.MANAGER}
 TALKERS = FRONT | {R.MANAGER, R.ACCOUNT_MANAGER}
 
 
@@ -37,12 +38,13 @@ MAY: dict[str, Right] = {
     "open": Right(FRONT | {R.MANAGER}, opener=True, contact=True, responsible=True),
     "reply": Right(TALKERS, opener=True, contact=True, responsible=True),
     "note": Right(TALKERS | {R.LOGISTICS}),
-    "register": Right(SORTERS | {R.OPERATOR}),
+    "register": Right(CHECKERS | {R.OPERATOR}),
     "check": Right(SORTERS),
+    "confirm": Right(CHECKERS),
     "classify": Right(SORTERS),
     "assign": Right(SORTERS),
     "take": Right(WORKERS),
-    "return": Right(frozenset({R.ENGINEER, R.LEAD, R.HEAD, R.DUTY})),
+    "return": Right(WORKERS),
     "ask": Right(WORKERS),
     "wait": Right(WORKERS),
     "resume": Right(WORKERS),

@@ -10,6 +10,10 @@ REACT_START = term(
 CONDITIONAL = term(
     "p12.conditional", "R-39", default=True, label=_("Priorities 1 and 2 are registered before the contract check ends")
 )
+CHECK_HOURS = term(
+    "check.target", "R-39", default=4, label=_("Our own target for a contract check, told to staff alone"), unit="hours"
+)
+CHECK_CALENDAR = term("check.calendar", "R-39", default="9x5-msk", label=_("Calendar of contract checks"))
 ON_RAISE = term(
     "priority.on_raise", "R-33", default="restart", label=_("What a raised priority does to clocks: restart or retro")
 )

@@ -52,7 +52,7 @@ def explain(run: Run, at: datetime) -> tuple[Row, ...]:
         if pause is not None:
             rows.append(_row(Kind.PAUSE, stretch, total, reason=pause.reason, by=pause.by))
             continue
-        for kind, part, reason in _course(run.calendar, stretch):
+        for kind, part, reason in course(run.calendar, stretch):
             seconds = part[1] - part[0] if kind is Kind.COUNTED else 0
             total += seconds
             rows.append(_row(kind, part, total, seconds=seconds, reason=reason))
@@ -89,7 +89,7 @@ def _stages(pauses: tuple[Span, ...], start: int, until: int) -> Iterator[tuple[
         yield stage
 
 
-def _course(calendar: Calendar, stretch: Stretch) -> Iterator[tuple[Kind, Stretch, str]]:
+def course(calendar: Calendar, stretch: Stretch) -> Iterator[tuple[Kind, Stretch, str]]:
     """What counted and what was closed, in order, while no pause held the clock."""
     reached, end = stretch
     for opening, closing in calendar.timeline.runs(*stretch):

@@ -38,7 +38,8 @@ def main() -> int:
         time.sleep(0.2)
     died = [process for process in running if process.poll() is not None]
     _end(running)
-    return max(abs(process.returncode or 0) for process in died)
+    codes = [int(process.returncode or 0) for process in died]
+    return max(map(abs, codes))
 
 
 def prepare() -> None:

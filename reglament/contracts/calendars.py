@@ -11,6 +11,7 @@ from reglament.terms.keeping import Kept
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _kept: Kept[tuple[int, str], Calendar] = Kept()
+_known: Kept[str, WorkCalendar | None] = Kept()
 
 
 def clock_calendar(calendar: WorkCalendar) -> Calendar:
@@ -20,6 +21,15 @@ def clock_calendar(calendar: WorkCalendar) -> Calendar:
     if key not in rows:
         rows[key] = _built(calendar, language)
     return rows[key]
+
+
+def named(code: str) -> Calendar | None:
+    """The calendar of this code; None: there is none."""
+    rows = _known.fresh()
+    if code not in rows:
+        rows[code] = WorkCalendar.objects.filter(code=code).first()
+    found = rows[code]
+    return clock_calendar(found) if found else None
 
 
 def years_without_data(years: Iterable[int]) -> list[int]:

@@ -26,7 +26,10 @@ def load(*, at: datetime, ordinary_cases: int = ORDINARY_CASES) -> int:
     people.load_rota(accounts, at.date())
     contracts = agreements.load_contracts(companies, accounts, at.date())
     agreements.load_items(companies, sites, contracts, at.date())
-    scripts = [*ordinary.scripts(ordinary_cases, accounts, at=at), *stories.scripts(companies, accounts, at=at)]
+    scripts: list[ordinary.Ordinary | stories.Story] = [
+        *ordinary.scripts(ordinary_cases, accounts, at=at),
+        *stories.scripts(companies, accounts, at=at),
+    ]
     # In the order of their first words, so that numbers grow with time.
     for script in sorted(scripts, key=lambda script: script.starts_at):
         script.play()

@@ -1,9 +1,10 @@
 """The many ordinary cases of the past fourteen months: opened, worked on and closed as such cases are."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from reglament.cases.course import assignment, closing, correspondence, opening, phone, reopening, solving, waiting
@@ -24,8 +25,9 @@ SEED = 114
 MONTHS_BACK = 425
 NEWEST = 12
 BAD_MONTH = range(150, 180)  # days ago in which thresholds were often missed
-CHANNELS = (("email", 45), ("web", 40), ("phone", 14), ("fax", 1))
-PRIORITIES = ((1, 3), (2, 12), (3, 45), (4, 40))
+CHANNELS = {"email": 45, "web": 40, "phone": 14, "fax": 1}
+PRIORITIES = {1: 3, 2: 12, 3: 45, 4: 40}
+Word = TypeVar("Word")
 THANKS = ("Спасибо, всё работает.", "Проверили, вопрос закрыт. Благодарим.", "Подтверждаем, решено.")
 
 
@@ -128,7 +130,7 @@ class Ordinary:
         correspondence.reply(
             Case.objects.get(pk=case.pk),
             Message(text=self._plain("answer"), channel="email"),
-            by=case.opener,
+            by=_opener(case),
             at=answered,
         )
         return answered
@@ -153,7 +155,7 @@ class Ordinary:
             solved = self._later(case, again, self.dice.randint(3600, 40_000))
             if solved > self.until:
                 return
-            reopening.reopen(Case.objects.get(pk=case.pk), "Проявилось снова.", by=case.opener, at=again)
+            reopening.reopen(Case.objects.get(pk=case.pk), "Проявилось снова.", by=_opener(case), at=again)
             self._resolve(Case.objects.get(pk=case.pk), engineer, solved)
         self._close(Case.objects.get(pk=case.pk))
 
@@ -165,8 +167,8 @@ class Ordinary:
         accepted = self._later(case, case.resolved_at or case.received_at, self.dice.randint(600, 60_000))
         if self.dice.random() < 0.6 and accepted <= self.until:
             if self.dice.random() < 0.5:
-                correspondence.reply(case, Message(text=self.dice.choice(THANKS)), by=case.opener, at=accepted)
-            closing.accept(Case.objects.get(pk=case.pk), by=case.opener, at=accepted)
+                correspondence.reply(case, Message(text=self.dice.choice(THANKS)), by=_opener(case), at=accepted)
+            closing.accept(Case.objects.get(pk=case.pk), by=_opener(case), at=accepted)
         elif case.closes_at and case.closes_at <= self.until:
             closing.close_by_itself(case, at=case.closes_at)
 
@@ -178,9 +180,11 @@ class Ordinary:
 
     def _at(self, case: Case, clock: str, share: float) -> datetime:
         """The instant at which `share` of the clock's threshold is used."""
+        assert case.policy_id  # none is opened before its contract has one
         terms = thresholds.read(case.policy_id)
         calendar = terms.calendar(case.priority, clock)
         threshold = terms.threshold(case.priority, clock) or terms.threshold(case.priority, "SOL")
+        assert threshold
         start = case.registered_at or case.received_at
         return reach(calendar, start, int(share * allowance(threshold, calendar, start))) or start
 
@@ -222,7 +226,7 @@ def _one(
         version = versions.in_force(contract, when)
         if version is None or version.policy_id is None or not contract.in_force(when):
             continue
-        priority = dice.choices(*zip(*PRIORITIES, strict=True))[0]
+        priority = _weighed(dice, PRIORITIES)
         allowed = {category.code for category in versions.categories(version)}
         stock = set(contract.covered.values_list("item__product__pn", flat=True))
         fitting = [
@@ -239,11 +243,20 @@ def _one(
             contract=contract,
             template=dice.choice(fitting),
             priority=priority,
-            channel=dice.choices(*zip(*CHANNELS, strict=True))[0],
+            channel=_weighed(dice, CHANNELS),
             dice=random.Random(dice.random()),  # noqa: S311
             accounts=accounts,
             until=at - timedelta(minutes=5),
         )
+
+
+def _weighed(dice: random.Random, weights: Mapping[Word, int]) -> Word:
+    return dice.choices(list(weights), list(weights.values()))[0]
+
+
+def _opener(case: Case) -> Account:
+    assert case.opener  # every ordinary case has one
+    return case.opener
 
 
 def _moment(dice: random.Random, when: date, contract: Contract, policy_id: int, priority: int) -> datetime:

@@ -7,7 +7,8 @@ from reglament.contracts.matrix import Rung
 from reglament.contracts.models import ContractVersion, Post, WorkCalendar
 from reglament.desk import choices
 from reglament.ui import promise
-from reglament.ui.words import WEEKDAYS, language, number, pick
+from reglament.ui.names import WEEKDAYS
+from reglament.ui.words import language, number, pick
 
 CLOCKS = ("REG", "REACT", "DIAG", "WA", "SOL")
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

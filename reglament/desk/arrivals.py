@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
@@ -13,8 +14,8 @@ from markupsafe import Markup
 from reglament.cases.models import Case
 from reglament.cases.models.case import Channel
 from reglament.cases.showing import chips
-from reglament.cases.status import UNREGISTERED, Status
-from reglament.desk import choices, counters, journals
+from reglament.cases.status import UNREGISTERED
+from reglament.desk import cells, choices, counters, journals
 from reglament.intake.models import Receipt
 from reglament.people.models import Account
 from reglament.ui import words
@@ -22,7 +23,7 @@ from reglament.ui import words
 MOST = 100
 CHANNEL_ICONS = {"web": "web", "email": "mail", "phone": "phone", "fax": "fax", "staff": "user", "api": "web"}
 COLUMNS = (
-    "number", "subject", "priority", "status", "channel", "company__short_name", "received_at", "contract_id",
+    "number", "subject", "priority", "status", "channel", "company__short_name", "contract_id",
     *chips.FIELDS,
 )  # fmt: skip
 
@@ -36,10 +37,8 @@ class Arrival:
     channel: str
     icon: str
     sender: str
-    time: str
     subject: str
-    note: str
-    chip: Markup
+    beside: Markup | str
     priority: int
 
     @property
@@ -49,19 +48,17 @@ class Arrival:
 
 @dataclass
 class Arrivals:
-    """Both groups of cases and the letters, each already in order."""
+    """What is not registered, with priorities 1 and 2 on top of it, and what nobody has been given; each in order."""
 
     urgent: list[Arrival]
     unregistered: list[Arrival]
-    letters: list[Arrival]
     unassigned: list[Arrival]
 
     @property
     def groups(self) -> list[tuple[str, list[Arrival]]]:
         named = (
-            (_("Contract checks of priority 1 and 2"), self.urgent),
+            (_("Not registered, priorities 1 and 2"), self.urgent),
             (_("Not registered"), self.unregistered),
-            (_("Letters without a case"), self.letters),
             (_("Registered, not handed over"), self.unassigned),
         )
         return [(title, rows) for title, rows in named if rows]
@@ -82,16 +79,20 @@ class Arrivals:
 def read(reader: Account, *, at: datetime) -> Arrivals:
     """Two statements: cases by their nearest deadline, letters by their arrival."""
     waiting = Case.objects.visible_to(reader, []).open().filter(counters.ARRIVED)
-    urgent, unregistered, unassigned = [], [], []
+    came = Arrivals([], [], [])
     for row in waiting.order_by("next_due_at", "id").values_list(*COLUMNS)[:MOST]:
-        priority, status = row[2], row[3]
-        if status == Status.CHECK and priority <= 2:
-            urgent.append(_case(row, at))
-        elif status in UNREGISTERED:
-            unregistered.append(_case(row, at))
-        else:
-            unassigned.append(_case(row, at))
-    return Arrivals(urgent, unregistered, [_letter(row, at) for row in _letters(reader)], unassigned)
+        _group(came, row[2], is_registered=row[3] not in UNREGISTERED).append(_case(row, at))
+    for receipt in _letters(reader):
+        _group(came, receipt.claims_priority).append(_letter(receipt, at))
+    came.urgent.sort(key=lambda row: row.priority)
+    return came
+
+
+def _group(came: Arrivals, priority: int | None, *, is_registered: bool = False) -> list[Arrival]:
+    """§5.4  Nobody's case of priority 1 or 2, and a rejected letter that speaks of one, stand on top."""
+    if is_registered:
+        return came.unassigned
+    return came.urgent if priority and priority <= 2 else came.unregistered
 
 
 def after(came: Arrivals, key: str) -> str:
@@ -113,8 +114,8 @@ def _letters(reader: Account) -> QuerySet[Receipt]:
     return rows.order_by(F("claims_priority").asc(nulls_last=True), "received_at")[:MOST]
 
 
-def _case(row: tuple, at: datetime) -> Arrival:
-    number, subject, priority, _status, channel, company, received_at, contract, *near = row
+def _case(row: tuple[Any, ...], at: datetime) -> Arrival:
+    number, subject, priority, _status, channel, company, contract, *near = row
     nearest = chips.Nearest(*near)
     return Arrival(
         href=reverse("desk:triage_case", args=(number,)),
@@ -122,10 +123,8 @@ def _case(row: tuple, at: datetime) -> Arrival:
         channel=str(Channel(channel).label),
         icon=CHANNEL_ICONS[channel],
         sender=company,
-        time=_time(received_at, at),
         subject=subject,
-        note="" if contract else _("contract not chosen"),
-        chip=chips.chip(nearest, at=at) if contract else Markup(""),
+        beside=cells.term(nearest, at) if contract else _("contract not chosen"),
         priority=priority,
     )
 
@@ -137,10 +136,8 @@ def _letter(row: Receipt, at: datetime) -> Arrival:
         channel=str(Channel.EMAIL.label),
         icon="mail",
         sender=row.from_name or row.from_address or _("unknown sender"),
-        time=_time(row.received_at, at),
         subject=row.subject or _("(no subject)"),
-        note=str(Receipt.Verdict(row.verdict).label),
-        chip=Markup(""),
+        beside=f"{Receipt.Verdict(row.verdict).label}, {_time(row.received_at, at)}",
         priority=row.claims_priority or 0,
     )
 

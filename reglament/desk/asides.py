@@ -1,7 +1,9 @@
 """What stands beside the stream: own drafts, participants, earlier cases of the item. One statement."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, DateTimeField, QuerySet, Value
 from django.db.models.functions import Cast
@@ -14,6 +16,7 @@ from reglament.terms.asking import Question
 
 EARLIER = 5
 COLUMNS = ("what", "key", "words", "note", "moment")
+Lines = QuerySet[Any, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +68,18 @@ def read(page: Page) -> Aside:
     return aside
 
 
-def _rows(rows: QuerySet, what: str, key: str, text: str, note: str, moment: str) -> QuerySet:
+def _rows(rows: QuerySet[Any], what: str, key: str, text: str, note: str, moment: str) -> Lines:
     def words(name: str) -> Cast:
         return Cast(name if name else Value(""), CharField())
 
     at = Cast(moment, DateTimeField()) if moment else Value(None, output_field=DateTimeField())
     columns = {"what": Value(what), "key": words(key), "words": words(text), "note": words(note), "moment": at}
-    return rows.annotate(**{f"{name}_": value for name, value in columns.items()}).values_list(
-        *(f"{name}_" for name in COLUMNS)
-    )
+    told = rows.annotate(**{f"{name}_": value for name, value in columns.items()})
+    lines: Lines = told.values_list(*(f"{name}_" for name in COLUMNS))
+    return lines
 
 
-def _lists(seen: QuerySet[Case], case: int, reader: int, item: int, contract: int, opener: int) -> QuerySet:
+def _lists(seen: QuerySet[Case], case: int, reader: int, item: int, contract: int, opener: int) -> Lines:
     """`seen` are the cases that the reader may know of."""
     drafts = ReplyDraft.objects.filter(case=case, account=reader)
     people = CaseParticipant.objects.filter(case=case, account__isnull=False)
@@ -110,4 +113,4 @@ def _role(aside: Aside, role: str, _text: str, _note: str, _at: None) -> None:
     aside.role = str(ContractContact.Role(role).label)
 
 
-_READERS = {"draft": _draft, "person": _person, "earlier": _former, "role": _role}
+_READERS: dict[str, Callable[..., None]] = {"draft": _draft, "person": _person, "earlier": _former, "role": _role}

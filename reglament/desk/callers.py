@@ -4,21 +4,23 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
+from reglament.contracts.models.contract import ContractQuerySet
 from reglament.contracts.numbers import normalise
 from reglament.desk import findings, frames, journals, readings
+from reglament.desk.gates import Visit
 from reglament.intake.models import Receipt
 
 MOST = 20
 
 
-def contracts(request: HttpRequest, at: datetime) -> Any:
+def contracts(request: Visit, at: datetime) -> ContractQuerySet:
     """Contracts in force: only under these a new case is opened here."""
     return readings.contracts(request.user, at.date()).in_force(at.date()).select_related("company")
 
 
-def letter(request: HttpRequest) -> Receipt | None:
+def letter(request: Visit) -> Receipt | None:
     """The letter that is being registered by hand."""
     pk = request.GET.get("receipt", "")
     if not pk:
@@ -32,7 +34,7 @@ def letter(request: HttpRequest) -> Receipt | None:
     return found
 
 
-def search(request: HttpRequest, receipt: Receipt | None, at: datetime) -> HttpResponse:
+def search(request: Visit, receipt: Receipt | None, at: datetime) -> HttpResponse:
     """By contract number, company, or the caller's name, login or phone."""
     query = request.GET.get("q", "").strip()[:100]
     found = contracts(request, at)
@@ -42,7 +44,7 @@ def search(request: HttpRequest, receipt: Receipt | None, at: datetime) -> HttpR
         found = found.filter(contacts__account=receipt.account)
     else:
         found = found.none()
-    context = {"query": query, "found": found.order_by("number")[:MOST], "receipt": receipt}
+    context: dict[str, Any] = {"query": query, "found": found.order_by("number")[:MOST], "receipt": receipt}
     return frames.draw(request, "desk/openings/search.html", "queue", at=at, **context)
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reglament.cases.models import CannedReply, Case
 from reglament.desk import gates
+from reglament.desk.gates import Visit
 from reglament.people.models import Account
 from reglament.terms.keeping import Kept
 
@@ -39,7 +40,7 @@ def written(case: Case, choice: str, by: Account) -> str:
     reply = next((row for row in _replies() if row.code == code), None)
     if reply is None or language not in LANGUAGES:
         return ""
-    text = getattr(reply, f"text_{language}").strip()
+    text: str = getattr(reply, f"text_{language}").strip()
     for name, value in _values(case, by).items():
         text = text.replace("{" + name + "}", value)
     return text
@@ -63,7 +64,7 @@ def _replies() -> list[CannedReply]:
 
 @require_safe
 @gates.staff()
-def text(request: HttpRequest, number: str, choice: str) -> HttpResponse:
+def text(request: Visit, number: str, choice: str) -> HttpResponse:
     """The words of one reply for this case, to be put into the open form."""
     visible = Case.objects.visible_to(request.user, []).select_related("company", "opener")
     case = visible.filter(number=number.upper()).first()

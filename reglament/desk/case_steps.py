@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from reglament.cases.showing.page import Page
 from reglament.clauses import Refused
 from reglament.desk import cases, counters, frames, gates, previews, queues, streams, uploads
+from reglament.desk.gates import Visit
 from reglament.desk.steps import offering
 from reglament.desk.steps.pickers import ItemChoice
 from reglament.desk.steps.step import Step, StepForm, Told
@@ -21,7 +22,7 @@ from reglament.desk.steps.step import Step, StepForm, Told
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gates.staff()
-def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
+def step(request: Visit, number: str, code: str) -> HttpResponse:
     found = offering.STEPS.get(code)
     if found is None:
         raise Http404
@@ -34,7 +35,7 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
     return _asked(request, page, found, found.form(page=page, initial=request.GET.dict()))
 
 
-def _taken(request: HttpRequest, page: Page, step: Step) -> HttpResponse:
+def _taken(request: Visit, page: Page, step: Step) -> HttpResponse:
     form = step.form(request.POST, page=page)
     files = uploads.again(request)
     if not form.is_valid():
@@ -54,7 +55,7 @@ def _taken(request: HttpRequest, page: Page, step: Step) -> HttpResponse:
 
 
 def _asked(
-    request: HttpRequest,
+    request: Visit,
     page: Page,
     step: Step,
     form: StepForm,
@@ -79,12 +80,12 @@ def _asked(
     return frames.draw(request, "desk/case/step.html", "queue", status=status, at=page.at, **context)
 
 
-def back_of(request: HttpRequest, page: Page) -> str:
+def back_of(request: Visit, page: Page) -> str:
     """Where the reader came from, if that is a page of the desk; else the case."""
     return safe_next(request, "desk:case", page.case.number)
 
 
-def safe_next(request: HttpRequest, name: str, *args: object) -> str:
+def safe_next(request: Visit, name: str, *args: object) -> str:
     """The `next` of the form or the address, else the page called `name`."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(
@@ -95,7 +96,7 @@ def safe_next(request: HttpRequest, name: str, *args: object) -> str:
 
 @require_POST
 @gates.staff()
-def priority_preview(request: HttpRequest, number: str) -> HttpResponse:
+def priority_preview(request: Visit, number: str) -> HttpResponse:
     """The deadlines as they would stand with the priority chosen in the open form."""
     page = cases.load(request, number, at=timezone.now())
     expected = previews.after_priority(page, request.POST.get("priority"))

@@ -7,6 +7,7 @@ from html import escape
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from reglament.cases.showing import chips
 from reglament.cases.status import STATES, Status
@@ -15,13 +16,26 @@ from reglament.ui import icons, promise, words
 
 
 def left(near: chips.Nearest, left: int | None, mood: str) -> str:
-    """«2 ч 15 мин», «−6 ч 05 мин», «без срока»; nothing where no clock runs any more."""
+    """«2 ч 15 мин», «−110 ч», «без срока»; nothing where no clock runs any more."""
     if not near.clock:
         return ""
     if near.state == "unregulated" or left is None:
         return _("no term")
     sign = words.MINUS if mood == "late" or left < 0 else ""
-    return sign + words.duration(left)
+    return sign + words.rough(left)
+
+
+def term(near: chips.Nearest, at: datetime) -> Markup:
+    """The nearest promise in the fewest words: icon and «18 мин»; the whole sentence for who hovers or listens."""
+    if not near.clock:
+        return Markup("")
+    time = near.left(at)
+    mood = chips.mood(near, at=at, left=time)
+    kind = "none" if near.state == "unregulated" or time is None else mood or "run"
+    whole = escape(f"{promise.label(near.clock)}, {chips.words_of(near, at=at)}", quote=True)
+    sign = icons.icon(promise.ICONS[kind])
+    short = f'<span aria-hidden="true">{escape(left(near, time, mood))}</span><span class="sr">{whole}</span>'
+    return Markup(f'<span class="chip chip--{kind}" title="{whole}">{sign}{short}</span>')  # noqa: S704  escaped above
 
 
 def due(near: chips.Nearest, at: datetime) -> str:
@@ -58,7 +72,8 @@ def _pattern() -> str:
 @cache
 def state(status: str, language: str) -> str:
     known = STATES[Status(status)]
-    return f'<span class="state state--{known.mood}">{icons.icon(known.icon)}{escape(str(known.name))}</span>'
+    name = escape(str(known.name), quote=True)
+    return f'<span class="state state--{known.mood}" title="{name}">{icons.icon(known.icon)}{name}</span>'
 
 
 @cache

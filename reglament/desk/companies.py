@@ -1,12 +1,15 @@
 """The customers, to read: contracts, people, sites, open cases."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reglament.cases.models import Case
 from reglament.contracts.models import ContractContact
 from reglament.desk import findings, frames, gates, pages, readings, rows
+from reglament.desk.gates import Visit
 
 MOST_CASES = 30
 MOST_PEOPLE = 100
@@ -14,7 +17,7 @@ MOST_PEOPLE = 100
 
 @require_safe
 @gates.staff()
-def companies(request: HttpRequest) -> HttpResponse:
+def companies(request: Visit) -> HttpResponse:
     at = timezone.now()
     query = request.GET.get("q", "").strip()[:100]
     found = readings.companies(request.user, at.date())
@@ -26,14 +29,14 @@ def companies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @gates.staff()
-def company(request: HttpRequest, pk: int) -> HttpResponse:
+def company(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     found = readings.companies(request.user, at.date()).filter(pk=pk).first()
     if found is None:
         raise Http404
     people = ContractContact.objects.filter(contract__company=found, valid_until=None)
     seen = Case.objects.visible_to(request.user, []).filter(company=found).open()
-    context = {
+    context: dict[str, Any] = {
         "company": found,
         "contracts": readings.contracts(request.user, at.date()).filter(company=found).order_by("-ends_on"),
         "people": people.select_related("account", "contract").order_by("account__full_name")[:MOST_PEOPLE],

@@ -1,9 +1,10 @@
 """R-06, R-15, R-16  The contracts, to read: validity, versions, thresholds, hours, matrix, people, covered items."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,7 @@ from reglament.contracts import matrix, versions
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
 from reglament.contracts.numbers import normalise
 from reglament.desk import agreements, findings, frames, gates, pages, readings
+from reglament.desk.gates import Visit
 
 MOST_ITEMS = 50
 MOST_PEOPLE = 100
@@ -18,7 +20,7 @@ MOST_PEOPLE = 100
 
 @require_safe
 @gates.staff()
-def contracts(request: HttpRequest) -> HttpResponse:
+def contracts(request: Visit) -> HttpResponse:
     at = timezone.now()
     query = request.GET.get("q", "").strip()[:100]
     found = readings.contracts(request.user, at.date()).select_related("company", "service_manager")
@@ -33,7 +35,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @gates.staff()
-def contract(request: HttpRequest, pk: int) -> HttpResponse:
+def contract(request: Visit, pk: int) -> HttpResponse:
     """As it holds today, or in the version of the address."""
     at = timezone.now()
     found = visible(request, pk, at.date())
@@ -44,7 +46,7 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:60]
     lines = CoveredItem.objects.filter(contract=found).filter(findings.covered(query))
     people = ContractContact.objects.filter(contract=found).select_related("account").order_by("-role", "id")
-    context = {
+    context: dict[str, Any] = {
         "contract": found,
         "is_in_force": found.in_force(at.date()),
         "versions": all_versions,
@@ -64,7 +66,7 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
     return frames.draw(request, "desk/registers/contract.html", "companies", at=at, **context)
 
 
-def visible(request: HttpRequest, pk: int, day: date) -> Contract:
+def visible(request: Visit, pk: int, day: date) -> Contract:
     found = readings.contracts(request.user, day).select_related("company", "service_manager", "account_manager")
     row = found.filter(pk=pk).first()
     if row is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import IntegerField, Q, QuerySet, Subquery
 
@@ -68,8 +69,9 @@ def _count(reader: Account, at: datetime) -> Counters:
     )
     *counts, shift_until = row.get()
     # A condition that nothing can meet comes back as NULL.
-    return Counters(*(count or 0 for count in counts), shift_until)
+    arrived, receipts, mine, late, unassigned = (count or 0 for count in counts)
+    return Counters(arrived, receipts, mine, late, unassigned, shift_until)
 
 
-def _up_to(rows: QuerySet) -> UpTo:
+def _up_to(rows: QuerySet[Any]) -> UpTo:
     return UpTo(rows.order_by().values("pk")[:MOST])

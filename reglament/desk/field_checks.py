@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from reglament.cases.course import phone
 from reglament.cases.models.case import PrioritySource
 from reglament.contracts.models import ContractContact
 from reglament.desk import choices
@@ -19,12 +18,14 @@ def contract(evidence: Evidence) -> Verdict | None:
         fixes = [
             Fix(each.number, "contract", {"contract": str(each.pk)}, is_direct=True) for each in evidence.contracts[:3]
         ]
-        return Verdict(BAD, name, _("Not certain: the company has several, or none was named."), fixes)
-    number, until = case.contract.number, said.day(case.contract.ends_on)
+        text = _("Not certain: the company has several, or none was named.")
+        return Verdict(BAD, name, text, fixes, fields=("contract",))
+    number, until = case.contract.number, said.day(case.contract.last_day)
     if case.contract.in_force(case.received_at.date()):
         return Verdict(OK, name, _("%(number)s, valid until %(day)s") % {"number": number, "day": until})
     text = _("%(number)s is not in force: it ended on %(day)s or is suspended.") % {"number": number, "day": until}
-    return Verdict(BAD, name, text, [Fix(_("Another contract"), "contract"), Fix(_("Propose a refusal"), "refusal")])
+    fixes = [Fix(_("Another contract"), "contract"), Fix(_("Propose a refusal"), "refusal")]
+    return Verdict(BAD, name, text, fixes, fields=("contract",))
 
 
 def sender(evidence: Evidence) -> Verdict | None:
@@ -35,7 +36,7 @@ def sender(evidence: Evidence) -> Verdict | None:
     who = ", ".join(filter(None, (f"{case.opener.login} — {case.opener.full_name}", _role(evidence))))
     if not case.sender_confirmed:
         text = _("%(who)s. The letter came from another address: make sure it is them.") % {"who": who}
-        return Verdict(WARN, name, text, [Fix(_("Ask the customer"), "question")])
+        return Verdict(WARN, name, text, [Fix(_("Ask the customer"), "question")], fields=("login",))
     return Verdict(OK if evidence.contact or case.contract is None else WARN, name, who)
 
 
@@ -52,9 +53,8 @@ def category(evidence: Evidence) -> Verdict | None:
     other = Fix(_("Another category"), "category")
     if case.contract_version is None or evidence.is_allowed:
         return Verdict(OK, name, label)
-    return Verdict(
-        WARN, name, _("%(category)s is not in the contract.") % {"category": label}, [*_otherwise(evidence), other]
-    )
+    text = _("%(category)s is not in the contract.") % {"category": label}
+    return Verdict(WARN, name, text, [*_otherwise(evidence), other], fields=("category",))
 
 
 def _otherwise(evidence: Evidence) -> list[Fix]:
@@ -70,7 +70,7 @@ def priority(evidence: Evidence) -> Verdict | None:
     text = f"{case.priority} {choices.priority_name(case.priority)}, {PrioritySource(case.priority_source).label}"
     change = [Fix(_("Change the priority"), "priority")]
     if case.priority_source == PrioritySource.DEFAULT:
-        return Verdict(WARN, _("Priority"), text, change)
+        return Verdict(WARN, _("Priority"), text, change, fields=("priority",))
     responsible = evidence.contact is not None and evidence.contact.role == ContractContact.Role.RESPONSIBLE
     if case.priority <= 2 and not responsible:
         text += _("; the responsible contact is told")
@@ -83,7 +83,7 @@ def call(evidence: Evidence) -> Verdict | None:
     if case.phone_confirmed_at:
         by = case.phone_confirmed_by.full_name if case.phone_confirmed_by else ""
         return Verdict(OK, name, f"{said.near_moment(case.phone_confirmed_at, evidence.at)} {by}".strip())
-    if not phone.is_owed(case):
+    if not case.owes_call:
         return None
     numbers = [case.phone, case.opener.phone_work, case.opener.phone_mobile] if case.opener else [case.phone]
     text = _("Not yet. The contract asks for one at priorities 1 and 2.")
@@ -108,3 +108,14 @@ def entitlement(evidence: Evidence) -> Verdict | None:
     text = _("A refusal is proposed by %(name)s and waits for a decision.") % {"name": proposal.proposed_by}
     fixes = [Fix(_("Approve the refusal"), "approval"), Fix(_("Do not approve the refusal"), "declining")]
     return Verdict(WARN, _("Refusal"), text, fixes)
+
+
+def check(evidence: Evidence) -> Verdict | None:
+    """R-39  Until when our own people mean to have checked the contract; the customer is not told."""
+    until = evidence.page.check_until
+    if until is None:
+        return None
+    moment = said.near_moment(until, evidence.at)
+    if until < evidence.at:
+        return Verdict(WARN, _("Contract check"), _("Our own target passed: it was %(moment)s.") % {"moment": moment})
+    return Verdict(OK, _("Contract check"), _("Our own target: until %(moment)s.") % {"moment": moment})

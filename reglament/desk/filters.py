@@ -1,13 +1,13 @@
 """The queue's filters: what stands in the address, as conditions, as words and as the address again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from reglament.cases.models import Case
+from reglament.cases.models.case import CaseQuerySet
 from reglament.cases.status import OPEN, STATES, WAITING, Status
 from reglament.desk import choices, findings
 from reglament.people.models import Account
@@ -55,8 +55,9 @@ def read(query: Mapping[str, str]) -> Filter:
     return Filter(**{name: value if _IS_KNOWN.get(name, _any)(value) else "" for name, value in given.items()})
 
 
-def narrowed(cases: QuerySet[Case], wanted: Filter, reader: Account, *, at: datetime) -> QuerySet[Case]:
+def narrowed(cases: CaseQuerySet, wanted: Filter, reader: Account, *, at: datetime) -> CaseQuerySet:
     """The open cases of `cases` that the filter asks for."""
+    cases = cases.owing_a_call() if wanted.call else cases.open()
     conditions = Q()
     for name, make in _CONDITIONS.items():
         if value := getattr(wanted, name):
@@ -67,7 +68,7 @@ def narrowed(cases: QuerySet[Case], wanted: Filter, reader: Account, *, at: date
         conditions &= Q(next_due_at__lt=at)
     if wanted.watching:
         conditions &= Q(participants__account=reader, participants__reason="watcher")
-    return cases.open().filter(conditions)
+    return cases.filter(conditions)
 
 
 def states() -> list[tuple[str, str]]:
@@ -84,18 +85,12 @@ def _state(value: str) -> Q:
     return Q(status__in=WAITING) if value == WAITS else Q(status=value)
 
 
-def _call(value: str) -> Q:
-    """R-26  Priorities 1 and 2 that nobody has confirmed by phone, where the contract asks for it."""
-    return Q(priority__lte=2, phone_confirmed_at=None, contract_version__phone_confirmation=True)
-
-
 _CONDITIONS = {
     "priority": lambda value: Q(priority=int(value)),
     "state": _state,
     "company": lambda value: Q(company_id=int(value)),
     "team": lambda value: Q(team__code=value),
     "category": lambda value: Q(category__code=value),
-    "call": _call,
     "q": findings.named,
 }
 
@@ -108,7 +103,7 @@ def _number(value: str) -> bool:
     return value.isascii() and value.isdigit() and len(value) < 10
 
 
-_IS_KNOWN = {
+_IS_KNOWN: dict[str, Callable[[str], bool]] = {
     "priority": lambda value: value in ("1", "2", "3", "4"),
     "state": lambda value: value == WAITS or value in {status.value for status in OPEN},
     "company": _number,

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from reglament.cases.access import MAY
 from reglament.desk import counters, gates, rows
+from reglament.desk.gates import Visit
 from reglament.people.models import Account
 from reglament.people.roles import Role
 from reglament.ui.links import Link
@@ -22,7 +23,7 @@ from reglament.ui.words import language
 
 
 def draw(
-    request: HttpRequest, template: str, section: str, *, status: int = 200, at: datetime | None = None, **context: Any
+    request: Visit, template: str, section: str, *, status: int = 200, at: datetime | None = None, **context: Any
 ) -> HttpResponse:
     """A page of `section` (queue, triage, promises …) inside the desk's frame."""
     now = at or timezone.now()
@@ -41,7 +42,7 @@ def draw(
     return render(request, template, frame | context, status=status)
 
 
-def bare(request: HttpRequest, template: str, *, at: datetime, **context: Any) -> HttpResponse:
+def bare(request: Visit, template: str, *, at: datetime, **context: Any) -> HttpResponse:
     """A part of a page by itself, for what is refreshed in place."""
     return render(request, template, {"at": at, "reader": request.user} | context)
 

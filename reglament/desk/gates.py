@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,7 +20,13 @@ LETTER_READERS = frozenset({R.DUTY, R.LEAD, R.HEAD, R.MANAGER, R.ADMINISTRATOR})
 
 UNSEEN = frozenset({"csrfmiddlewaretoken", "next", "version", "seen", "submission_key", "kept"})
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+
+
+class Visit(HttpRequest):
+    """The request of a signed-in person of the contractor."""
+
+    user: Account
 
 
 def staff(roles: frozenset[Role] | None = None) -> Callable[[View], View]:
@@ -27,7 +34,7 @@ def staff(roles: frozenset[Role] | None = None) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _ask_in(request)
             if not may_enter(request.user, roles):

@@ -19,7 +19,8 @@ HEIGHT = 52
 NOW, DAY, LATER, END = 10.0, 74.0, 87.0, 100.0
 MARK = 2.0
 EDGE = 0.6
-BESIDE_NOW = timedelta(minutes=25)
+# No hour is named nearer than this to the name before or behind it.
+BESIDE = timedelta(minutes=30)
 
 
 def strip(rows: Iterable[Row], *, at: datetime, more: bool) -> Markup:
@@ -57,12 +58,12 @@ def _rest(now: datetime) -> str:
 
 
 def _hours(now: datetime) -> Iterator[str]:
-    """A line with its name at every full hour; no name where the present time stands."""
+    """A line with its name at every full hour; no name where the present time or the next cell's name stands."""
     hour = now.replace(minute=0, second=0, microsecond=0)
     while (hour := hour + timedelta(hours=1)) < now + HOURS:
         x = _place(hour, now)
         yield _line("horizon-hour", x)
-        if hour - now >= BESIDE_NOW:
+        if BESIDE <= hour - now <= HOURS - BESIDE:
             yield _name(f"{hour:%H:%M}", x)
     yield _line("horizon-hour", DAY)
 

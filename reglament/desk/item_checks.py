@@ -11,6 +11,7 @@ from reglament.desk.judging import OK, WARN, Fix, Verdict
 from reglament.ui.words import pick
 
 CONFIRMED = (Entitlement.VERIFIED,)
+ONE_WRONG = {Finding.PN_OK_SN_UNKNOWN: ("sn",), Finding.SN_OK_PN_DIFFERS: ("pn",)}
 
 
 def item(evidence: Evidence) -> Verdict | None:
@@ -27,7 +28,8 @@ def item(evidence: Evidence) -> Verdict | None:
         return Verdict(OK, "P/N, S/N", f"{pick(line.item.product, 'name')}{place}", code=code)
     if case.entitlement in CONFIRMED:
         return Verdict(OK, "P/N, S/N", _("The entitlement was confirmed by hand."), code=code)
-    return Verdict(WARN, "P/N, S/N", _doubt(evidence), _fixes(evidence), code=code)
+    wrong = ONE_WRONG.get(found.finding, ("pn", "sn"))
+    return Verdict(WARN, "P/N, S/N", _doubt(evidence), _fixes(evidence), code=code, fields=wrong)
 
 
 def _doubt(evidence: Evidence) -> str:

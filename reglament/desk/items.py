@@ -1,12 +1,15 @@
 """The equipment, to read: what covers an item and what has happened to it."""
 
+from typing import Any
+
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reglament.cases.models import Case
 from reglament.desk import findings, frames, gates, pages, readings, rows
+from reglament.desk.gates import Visit
 from reglament.equipment.numbers import normalise, normalise_pn
 
 MOST_CASES = 50
@@ -14,7 +17,7 @@ MOST_CASES = 50
 
 @require_safe
 @gates.staff()
-def items(request: HttpRequest) -> HttpResponse:
+def items(request: Visit) -> HttpResponse:
     """By P/N, S/N, the customer's name of the item or its beginning."""
     at = timezone.now()
     query = request.GET.get("q", "").strip()[:60]
@@ -29,14 +32,14 @@ def items(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @gates.staff()
-def item(request: HttpRequest, pk: int) -> HttpResponse:
+def item(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     seen = readings.items(request.user, at.date()).select_related("product", "site", "company", "replaced_by__product")
     found = seen.filter(pk=pk).first()
     if found is None:
         raise Http404
     cases = Case.objects.visible_to(request.user, []).filter(item=found)
-    context = {
+    context: dict[str, Any] = {
         "item": found,
         "covers": found.covers.select_related("contract").order_by("-cover_until"),
         "former": found.replaces.select_related("product"),

@@ -18,10 +18,14 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`kind`: ok, warn or bad; `code` is printed as a number of equipment, before the text."""
+    """`kind`: ok, warn or bad; `code` is printed as a number of equipment, before the text.
+
+    `fields` are the key fields of a letter (intake.mail.fields) that it finds doubtful.
+    """
 
     kind: str
     name: str
     text: str
     fixes: list[Fix] = field(default_factory=list)
     code: str = ""
+    fields: tuple[str, ...] = ()

@@ -1,12 +1,18 @@
 """R-69  The journal of outgoing letters: what was written to whom, in its own words; secret links stand nowhere."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from reglament.cases.models import Case
 from reglament.desk import findings, frames, gates, journals, pages
-from reglament.notifications import resetting
+from reglament.desk.gates import Visit
+from reglament.notifications import resetting, sending
 from reglament.notifications.models import Letter
 
 STATES = {
@@ -20,7 +26,7 @@ STATES = {
 
 @require_safe
 @gates.staff(gates.LETTER_READERS)
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: Visit) -> HttpResponse:
     """The newest first; by address or case number, by state."""
     at = timezone.now()
     query, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
@@ -31,7 +37,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     if state in STATES:
         found = found.filter(state=state)
     sheet = pages.newest(request, found)
-    context = {
+    context: dict[str, Any] = {
         "sheet": sheet,
         "query": query,
         "state": state,
@@ -45,12 +51,10 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @gates.staff(gates.LETTER_READERS)
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
-    found = journals.letters_for(request.user).select_related("case", "recipient").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    context = {
+    found = _visible(request, pk)
+    context: dict[str, Any] = {
         "letter": found,
         "text": resetting.text_to_show(found, request.user),
         "look": STATES[found.state],
@@ -60,7 +64,27 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     return frames.draw(request, "desk/letters/letter.html", "letters", at=at, **context)
 
 
-def visible_cases(request: HttpRequest, rows: list) -> set[int]:
+@require_POST
+@gates.staff(gates.LETTER_READERS)
+def send_again(request: Visit, pk: int) -> HttpResponse:
+    """R-69  What failed all its attempts is given to the clerk anew; other letters stay as they are."""
+    found = _visible(request, pk)
+    has_failed = found.state == Letter.State.FAILED
+    if has_failed and sending.send_again(found, at=timezone.now()).state == Letter.State.QUEUED:
+        messages.success(request, _("The letter is in the queue again."))
+    else:
+        messages.warning(request, _("Only a letter that was not delivered is sent again."))
+    return redirect("desk:letter", found.pk)
+
+
+def _visible(request: Visit, pk: int) -> Letter:
+    found = journals.letters_for(request.user).select_related("case", "recipient").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def visible_cases(request: Visit, rows: list[Any]) -> set[int]:
     """Ids of those cases of the rows that this reader may open."""
     wanted = {row.case_id for row in rows if row.case_id}
     if not wanted:

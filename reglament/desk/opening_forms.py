@@ -7,11 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from reglament.cases import terms
 from reglament.contracts import versions
 from reglament.contracts.models import Contract, ContractContact
-from reglament.desk import choices
-from reglament.terms.resolve import resolve
+from reglament.desk import choices, fields
 from reglament.ui.words import pick
 
 CHANNELS = [
@@ -58,11 +56,11 @@ class Opening(forms.Form):
             .select_related("account__company")
         )
         people = [(str(row.account_id), f"{row.account.full_name}, {row.get_role_display()}") for row in self.contacts]
-        self["opener"].field.choices = [("", _("nobody is named")), *people]
-        self["category"].field.choices = [(code, pick(row, "name")) for code, row in self.categories.items()]
-        self["priority"].field.choices = [(str(number), f"{number} {name}") for number, name in choices.priorities()]
-        self["subject"].field.max_length = resolve(terms.SUBJECT_LENGTH)
-        self["subject"].field.widget.attrs["maxlength"] = resolve(terms.SUBJECT_LENGTH)
+        fields.offer(self, "opener", [("", _("nobody is named")), *people])
+        fields.offer(self, "category", [(code, pick(row, "name")) for code, row in self.categories.items()])
+        degrees = [(str(number), f"{number} {name}") for number, name in choices.priorities()]
+        fields.offer(self, "priority", degrees)
+        fields.limit_subject(self, contract)
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

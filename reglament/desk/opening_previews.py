@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from reglament.cases.access import MAY
 from reglament.contracts.forecast import forecast
 from reglament.desk import callers, frames, gates, queues
+from reglament.desk.gates import Visit
 from reglament.desk.opening_forms import Opening
 from reglament.desk.previews import Expected
 
@@ -26,7 +27,7 @@ def expected(form: Opening, at: datetime) -> list[Expected]:
 
 @require_POST
 @gates.staff(MAY["open"].staff)
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: Visit, pk: int) -> HttpResponse:
     """The same promises for the choices of the open form."""
     at = timezone.now()
     contract = callers.contracts(request, at).filter(pk=pk).first()

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.cases.access import MAY
 from reglament.cases.course import opening
+from reglament.cases.course.entries import Files
 from reglament.cases.course.opening import Request
 from reglament.cases.models import Case
 from reglament.clauses import Refused
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
-from reglament.desk import callers, choices, counters, findings, frames, gates, opening_previews, uploads
+from reglament.desk import callers, choices, counters, findings, frames, gates, letter_files, opening_previews, uploads
+from reglament.desk.gates import Visit
+from reglament.desk.letter_files import LetterFiles
 from reglament.desk.opening_forms import Opening
 from reglament.intake import settling
 from reglament.intake.models import Receipt
@@ -28,7 +31,7 @@ OPENERS = MAY["open"].staff
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gates.staff(OPENERS)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Visit) -> HttpResponse:
     """Without a contract in the address: the search for one. With it: the form."""
     at = timezone.now()
     receipt = callers.letter(request)
@@ -43,10 +46,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _opened(request, contract, receipt, at)
     form = Opening(contract=contract, at=at, initial=_first_values(request, receipt))
-    return _draw(request, form, receipt, at)
+    return _draw(request, form, receipt, letter_files.read(request, receipt, at=at), at)
 
 
-def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, Any]:
+def _first_values(request: Visit, receipt: Receipt | None) -> dict[str, Any]:
     """From the letter, as far as the robot could read it; else from the address."""
     values = {name: request.GET.get(name, "") for name in ("opener", "pn", "sn") if request.GET.get(name)}
     if receipt is None:
@@ -67,24 +70,31 @@ def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, An
     )
 
 
-def _opened(request: HttpRequest, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
+def _opened(request: Visit, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
     form = Opening(request.POST, contract=contract, at=at)
-    files = uploads.again(request)
+    files, brought = uploads.again(request), letter_files.read(request, receipt, at=at)
     if not form.is_valid():
-        return _draw(request, form, receipt, at, files, status=422)
+        return _draw(request, form, receipt, brought, at, files, status=422)
     try:
-        files = uploads.take(request, form.categories.get(form.cleaned_data["category"]), contract, at=at)
-        case = _open(request, form, files, receipt, at)
+        category = form.categories.get(form.cleaned_data["category"])
+        files = uploads.take(request, category, contract, at=at, beside=brought.counted)
+        case = _open(request, form, (*brought.stored(at=at), *files.pairs), receipt, at)
     except Refused as refused:
         form.add_error(None, str(refused.sentence))
-        return _draw(request, form, receipt, at, files, status=409)
+        return _draw(request, form, receipt, brought, at, files, status=409)
     counters.forget()
-    messages.success(request, _("%(number)s is made. The customer gets a letter.") % {"number": case.number})
+    messages.success(request, _done(case) % {"number": case.number})
     return redirect("desk:case", case.number)
 
 
+def _done(case: Case) -> str:
+    if case.opener_id is None:
+        return _("%(number)s is made. Nobody of the customer is named, so no letter goes out.")
+    return _("%(number)s is made. The customer gets a letter.")
+
+
 @transaction.atomic
-def _open(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Receipt | None, at: datetime) -> Case:
+def _open(request: Visit, form: Opening, files: Files, receipt: Receipt | None, at: datetime) -> Case:
     """The case, and the letter it came from settled with it: both or neither."""
     case = opening.open_case(_request(request, form, files, receipt), by=request.user, at=at)
     if receipt:
@@ -92,7 +102,7 @@ def _open(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Re
     return case
 
 
-def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt: Receipt | None) -> Request:
+def _request(request: Visit, form: Opening, files: Files, receipt: Receipt | None) -> Request:
     data, contact = form.cleaned_data, form.contact
     return Request(
         company=form.contract.company,
@@ -108,7 +118,7 @@ def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt:
         description=data["description"],
         whole_text=receipt.text if receipt and receipt.text != data["description"] else "",
         letter_key=receipt.dedupe_key if receipt else "",
-        files=files.pairs,
+        files=files,
         submission_key=_key(request),
         **{
             name: data[name]
@@ -117,7 +127,7 @@ def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt:
     )
 
 
-def _key(request: HttpRequest) -> UUID | None:
+def _key(request: Visit) -> UUID | None:
     try:
         return UUID(request.POST.get("submission_key", ""))
     except ValueError:
@@ -125,17 +135,19 @@ def _key(request: HttpRequest) -> UUID | None:
 
 
 def _draw(
-    request: HttpRequest,
+    request: Visit,
     form: Opening,
     receipt: Receipt | None,
+    brought: LetterFiles,
     at: datetime,
     files: uploads.Files | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "contract": form.contract,
         "receipt": receipt,
+        "brought": brought,
         "files": files,
         "key": request.POST.get("submission_key") or uuid4(),
         "expected": opening_previews.expected(form, at),
@@ -147,7 +159,7 @@ def _draw(
     return frames.draw(request, "desk/openings/form.html", "queue", status=status, at=at, **context)
 
 
-def _lines(request: HttpRequest, contract: Contract) -> list[CoveredItem]:
+def _lines(request: Visit, contract: Contract) -> list[CoveredItem]:
     """Items of the contract that the search beside the form finds."""
     query = request.GET.get("item", "").strip()[:60]
     if not query:

@@ -19,17 +19,17 @@ class Sheet:
     first_url: str
 
 
-def by_name(request: HttpRequest, rows: QuerySet, field: str) -> Sheet:
+def by_name(request: HttpRequest, rows: QuerySet[Any], field: str) -> Sheet:
     """In the order of `field`, then of id; the key in the address is «value~id»."""
     return _sheet(request, rows.order_by(field, "pk"), field, "gt")
 
 
-def newest(request: HttpRequest, rows: QuerySet) -> Sheet:
+def newest(request: HttpRequest, rows: QuerySet[Any]) -> Sheet:
     """The newest first, by id."""
     return _sheet(request, rows.order_by("-pk"), "pk", "lt")
 
 
-def _sheet(request: HttpRequest, rows: QuerySet, field: str, beyond: str) -> Sheet:
+def _sheet(request: HttpRequest, rows: QuerySet[Any], field: str, beyond: str) -> Sheet:
     value, _, pk = request.GET.get("after", "").rpartition("~")
     after = pk.isascii() and pk.isdigit() and len(pk) < 19
     if after and field == "pk":

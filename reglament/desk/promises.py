@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from reglament.cases.models import Case, Deadline
 from reglament.desk import choices, frames, gates, queues
+from reglament.desk.gates import Visit
 from reglament.people.models import Account
 from reglament.people.roles import READ_EVERY_CASE
 from reglament.ui import promise, words
@@ -77,10 +79,10 @@ class Call:
 
 @require_safe
 @gates.staff(gates.WATCHMEN)
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: Visit) -> HttpResponse:
     """The whole page, or only the board for the poll (`part=board`)."""
     at = timezone.now()
-    context = {"board": _board(request.user, at), "calls": _calls(request.user, at)}
+    context: dict[str, Any] = {"board": _board(request.user, at), "calls": _calls(request.user, at)}
     if request.GET.get("part") == "board":
         return queues.unless_same(request, frames.bare(request, "desk/promises/_board.html", at=at, **context))
     return frames.draw(request, "desk/promises/page.html", "promises", at=at, **context)
@@ -120,11 +122,7 @@ def _running(reader: Account) -> QuerySet[Deadline]:
 
 def _calls(reader: Account, at: datetime) -> list[Call]:
     """R-26  Priorities 1 and 2 without the call, the oldest first; one statement."""
-    owed = (
-        Case.objects.visible_to(reader, [])
-        .open()
-        .filter(priority__lte=2, phone_confirmed_at=None, contract_version__phone_confirmation=True)
-    )
+    owed = Case.objects.visible_to(reader, []).owing_a_call()
     rows = owed.order_by("received_at").values_list(
         "number", "subject", "priority", "company__short_name", "received_at", "opener__full_name", "phone",
         "opener__phone_work", "opener__phone_mobile",

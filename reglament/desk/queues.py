@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +16,14 @@ from markupsafe import Markup
 from reglament.cases.models import Case
 from reglament.cases.models.case import CaseQuerySet
 from reglament.desk import filters, frames, gates, horizons, rails, rows
+from reglament.desk.gates import Visit
 from reglament.people.models import Account
 from reglament.people.roles import READ_EVERY_CASE, Role
 from reglament.terms.asking import Question
 
 PAGE = 50
 NEIGHBOURS = 30
+ABOVE = 10
 READERS = READ_EVERY_CASE | {Role.MANAGER, Role.ACCOUNT_MANAGER}
 
 
@@ -44,18 +47,18 @@ class Leaf:
 
 @require_safe
 @gates.staff()
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Visit) -> HttpResponse:
     return redirect(frames.home_of(request.user))
 
 
 @require_safe
 @gates.staff()
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Visit) -> HttpResponse:
     """The whole page, or only its changing part for the poll (`part=rows`)."""
     at = timezone.now()
     wanted = filters.read(request.GET)
     leaf = leafed(Case.objects.visible_to(request.user, []), wanted, request.user, request.GET.get("after", ""), at=at)
-    context = {
+    context: dict[str, Any] = {
         "leaf": leaf,
         "wanted": wanted,
         "reads_cases": not request.user.roles.isdisjoint(READERS),
@@ -106,7 +109,7 @@ def address(wanted: filters.Filter, **more: str) -> str:
     return reverse("desk:queue") + (f"?{query}" if query else "")
 
 
-def unless_same(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def unless_same(request: Visit, response: HttpResponse) -> HttpResponse:
     """304 when the reader already has exactly this part."""
     etag = f'"{sha256(response.content).hexdigest()[:20]}"'
     if request.headers.get("If-None-Match") == etag:
@@ -116,8 +119,17 @@ def unless_same(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def neighbours(reader: Account, *, at: datetime) -> list[rows.Row]:
-    """The beginning of the reader's queue: an engineer's own cases, for everybody else all open ones."""
-    seen = Case.objects.visible_to(reader, [])
-    wanted = filters.Filter(engineer=filters.ME) if reader.roles == {Role.ENGINEER} else filters.Filter()
-    return rows.read(filters.narrowed(seen, wanted, reader, at=at).order_by("next_due_at", "id")[:NEIGHBOURS])
+def usual(reader: Account) -> filters.Filter:
+    """Where a reader works: an engineer among the own cases, everybody else among all open ones."""
+    return filters.Filter(engineer=filters.ME) if reader.roles == {Role.ENGINEER} else filters.Filter()
+
+
+def neighbours(case: Case, reader: Account, wanted: filters.Filter, *, at: datetime) -> list[rows.Row]:
+    """The beginning of that queue; where the case stands further down, what is around it."""
+    queue = filters.narrowed(Case.objects.visible_to(reader, []), wanted, reader, at=at)
+    first = rows.read(queue.order_by("next_due_at", "id")[:NEIGHBOURS])
+    if len(first) < NEIGHBOURS or (case.next_due_at, case.pk) <= (first[-1].due_at, first[-1].id):
+        return first
+    before = Q(next_due_at__lt=case.next_due_at) | Q(next_due_at=case.next_due_at, id__lt=case.pk)
+    above = rows.read(queue.filter(before).order_by("-next_due_at", "-id")[:ABOVE])
+    return [*reversed(above), *rows.read(queue.exclude(before).order_by("next_due_at", "id")[: NEIGHBOURS - ABOVE])]

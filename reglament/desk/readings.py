@@ -5,12 +5,13 @@ from datetime import date
 from django.db.models import QuerySet
 
 from reglament.contracts.models import Contract
+from reglament.contracts.models.contract import ContractQuerySet
 from reglament.equipment.models import Item
 from reglament.people.models import Account, Company
 from reglament.people.roles import READ_EVERY_CONTRACT
 
 
-def contracts(reader: Account, day: date) -> QuerySet[Contract]:
+def contracts(reader: Account, day: date) -> ContractQuerySet:
     return Contract.objects.visible_to(reader, day)
 
 

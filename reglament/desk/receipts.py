@@ -1,8 +1,10 @@
 """R-09 … R-12  The journal of incoming letters: the robot's verdict, the raw letter, what a person makes of it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reglament.clauses import Refused
 from reglament.desk import case_steps, counters, frames, gates, journals, letters, pages, reasons
+from reglament.desk.gates import Visit
 from reglament.files import serving
 from reglament.intake import settling
 from reglament.intake.models import Receipt
@@ -23,13 +26,13 @@ LOOKS = {
 
 @require_safe
 @gates.staff(gates.LETTER_READERS)
-def receipts(request: HttpRequest) -> HttpResponse:
+def receipts(request: Visit) -> HttpResponse:
     """The newest first; by sender, by verdict, or those that wait for a person."""
     at = timezone.now()
     query, verdict = request.GET.get("q", "").strip()[:100], request.GET.get("verdict", "")
     found = _narrowed(request, query, verdict).select_related("case").defer("text", "fields", "notes")
     sheet = pages.newest(request, found)
-    context = {
+    context: dict[str, Any] = {
         "sheet": sheet,
         "query": query,
         "verdict": verdict,
@@ -42,7 +45,7 @@ def receipts(request: HttpRequest) -> HttpResponse:
     return frames.draw(request, "desk/letters/receipts.html", "letters", at=at, **context)
 
 
-def _narrowed(request: HttpRequest, query: str, verdict: str) -> QuerySet[Receipt]:
+def _narrowed(request: Visit, query: str, verdict: str) -> QuerySet[Receipt]:
     found = journals.waiting_for(request.user) if verdict == WAITING else journals.receipts_for(request.user)
     if verdict in Receipt.Verdict.values:
         found = found.filter(verdict=verdict)
@@ -51,10 +54,10 @@ def _narrowed(request: HttpRequest, query: str, verdict: str) -> QuerySet[Receip
 
 @require_safe
 @gates.staff(gates.LETTER_READERS)
-def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+def receipt(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     row = _visible(request, pk)
-    context = {
+    context: dict[str, Any] = {
         "receipt": row,
         "reason": reasons.words(row.reason),
         "look": LOOKS[row.verdict],
@@ -65,7 +68,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @gates.staff(gates.LETTER_READERS)
-def raw(request: HttpRequest, pk: int) -> HttpResponseBase:
+def raw(request: Visit, pk: int) -> HttpResponseBase:
     """The letter exactly as it came, to be saved as a file."""
     row = _visible(request, pk)
     return serving.serve(row.raw, f"{row.received_at:%Y-%m-%d-%H%M}-{row.pk}.eml")
@@ -73,7 +76,7 @@ def raw(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_POST
 @gates.staff(gates.LETTER_READERS)
-def settle(request: HttpRequest, pk: int) -> HttpResponse:
+def settle(request: Visit, pk: int) -> HttpResponse:
     """Somebody dealt with it: it leaves first processing."""
     row = _visible(request, pk)
     try:
@@ -85,7 +88,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(case_steps.safe_next(request, "desk:receipt", row.pk))
 
 
-def _visible(request: HttpRequest, pk: int) -> Receipt:
+def _visible(request: Visit, pk: int) -> Receipt:
     row = (
         journals.receipts_for(request.user)
         .select_related("case", "raw", "account__company", "settled_by")

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,23 +17,24 @@ from reglament.cases.models import Case, Entry
 from reglament.cases.showing.page import Page
 from reglament.clauses import Refused
 from reglament.desk import canned_replies, cases, counters, gates, uploads
+from reglament.desk.gates import Visit
 
 KINDS = {"reply": Entry.Kind.PUBLIC, "note": Entry.Kind.INTERNAL}
 
 
 @require_POST
 @gates.staff()
-def reply(request: HttpRequest, number: str) -> HttpResponse:
+def reply(request: Visit, number: str) -> HttpResponse:
     return _said(request, number, Entry.Kind.PUBLIC)
 
 
 @require_POST
 @gates.staff()
-def note(request: HttpRequest, number: str) -> HttpResponse:
+def note(request: Visit, number: str) -> HttpResponse:
     return _said(request, number, Entry.Kind.INTERNAL)
 
 
-def _said(request: HttpRequest, number: str, kind: Entry.Kind) -> HttpResponse:
+def _said(request: Visit, number: str, kind: Entry.Kind) -> HttpResponse:
     """Says it; what could not be said comes back on the page with its files, beside what is new."""
     at = timezone.now()
     page = cases.load(request, number, at=at)
@@ -48,12 +49,14 @@ def _said(request: HttpRequest, number: str, kind: Entry.Kind) -> HttpResponse:
     except Refused as refused:
         page = cases.load(request, number, at=at)
         return _again(request, page, kind, text, files, refused=str(refused.sentence))
+    # What was sent is the draft; the words of a step or of a letter are not, and leave it alone.
+    entries.forget_draft(page.case, request.user, kind)
     counters.forget()
     messages.success(request, _("The note is saved.") if kind == Entry.Kind.INTERNAL else _("The reply is sent."))
     return redirect(f"{reverse('desk:case', args=(page.case.number,))}#latest")
 
 
-def _say(request: HttpRequest, case: Case, kind: Entry.Kind, message: Message, at: datetime) -> None:
+def _say(request: Visit, case: Case, kind: Entry.Kind, message: Message, at: datetime) -> None:
     if kind == Entry.Kind.INTERNAL:
         correspondence.note(case, message, by=request.user, at=at)
     elif request.POST.get("then") == "ask":
@@ -63,7 +66,7 @@ def _say(request: HttpRequest, case: Case, kind: Entry.Kind, message: Message, a
 
 
 def _again(
-    request: HttpRequest,
+    request: Visit,
     page: Page,
     kind: Entry.Kind,
     text: str,
@@ -86,7 +89,7 @@ def _again(
     )
 
 
-def _key(request: HttpRequest) -> UUID | None:
+def _key(request: Visit) -> UUID | None:
     try:
         return UUID(request.POST.get("submission_key", ""))
     except ValueError:
@@ -95,7 +98,7 @@ def _key(request: HttpRequest) -> UUID | None:
 
 @require_POST
 @gates.staff()
-def draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+def draft(request: Visit, number: str, kind: str) -> HttpResponse:
     """Keeps what is being written; answers with the words that stand beside the form."""
     case = Case.objects.visible_to(request.user, []).filter(number=number.upper()).first()
     if case is None or kind not in KINDS:

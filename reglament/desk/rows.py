@@ -60,7 +60,7 @@ def read(cases: QuerySet[Case]) -> list[Row]:
 
 def made(found: Iterable[Sequence[Any]]) -> list[Row]:
     """Rows of what the database gave for COLUMNS."""
-    return [Row(*values[:7], chips.Nearest(*values[7:])) for values in found]
+    return [Row(*(*values[:7], chips.Nearest(*values[7:]))) for values in found]
 
 
 def grouped(rows: Iterable[Row], *, at: datetime) -> Iterator[tuple[str, list[Row]]]:

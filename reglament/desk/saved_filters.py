@@ -1,13 +1,14 @@
 """A reader's own filters: kept under a name, taken away again."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reglament.desk import filters, gates
+from reglament.desk.gates import Visit
 from reglament.people.models import SavedFilter
 
 PAGE = "queue"
@@ -16,7 +17,7 @@ MOST = 30
 
 @require_POST
 @gates.staff()
-def save(request: HttpRequest) -> HttpResponse:
+def save(request: Visit) -> HttpResponse:
     """Keeps the filter of the address under a name; the same name is overwritten."""
     wanted = filters.read(request.POST)
     name = " ".join(request.POST.get("name", "").split())[:60]
@@ -37,7 +38,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @gates.staff()
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove(request: Visit, pk: int) -> HttpResponse:
     row = get_object_or_404(SavedFilter, pk=pk, account=request.user, page=PAGE)
     row.delete()
     messages.success(request, _("The filter “%(name)s” is taken away.") % {"name": row.name})

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,12 +18,14 @@ from reglament.cases.models import Case
 from reglament.contracts.models import Contract
 from reglament.contracts.numbers import normalise as normalise_contract
 from reglament.desk import findings, frames, gates, readings, rows
+from reglament.desk.gates import Visit
 from reglament.equipment.models import Item
 from reglament.equipment.numbers import normalise, normalise_pn
 from reglament.people.models import Account
 
 MOST = 20
 SHORTEST = 2
+Lines = QuerySet[Any, tuple[Any, ...]]
 PAGES = {"item": "desk:item", "company": "desk:company", "contract": "desk:contract"}
 
 
@@ -37,14 +41,14 @@ class Hit:
 
 @require_safe
 @gates.staff()
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Visit) -> HttpResponse:
     at = timezone.now()
     words = " ".join(request.GET.get("q", "").split())[:100]
     number = _the_case(words, request.user)
     if number:
         return redirect("desk:case", number)
     long_enough = len(words) >= SHORTEST
-    context = {
+    context: dict[str, Any] = {
         "query": words,
         "is_short": bool(words) and not long_enough,
         "groups": _groups(request.user, words, at) if long_enough else [],
@@ -96,12 +100,13 @@ def _register(reader: Account, words: str, day: date) -> list[Hit]:
     return [Hit(what, reverse(PAGES[what], args=(pk,)), title, note or "") for what, pk, title, note in found]
 
 
-def _line(rows: QuerySet, what: str, title: object, note: object) -> QuerySet:
+def _line(rows: QuerySet[Any], what: str, title: Combinable, note: Combinable) -> Lines:
     said = rows.annotate(what=Value(what), said=title, beside=note)
-    return said.values_list("what", "pk", "said", "beside")
+    lines: Lines = said.values_list("what", "pk", "said", "beside")
+    return lines
 
 
-def _items(reader: Account, words: str, day: date) -> QuerySet:
+def _items(reader: Account, words: str, day: date) -> Lines:
     pn, sn = normalise_pn(words), normalise(words)
     found = (
         readings.items(reader, day).filter(Q(sn_folded=sn) | Q(product__pn_folded=pn))
@@ -111,12 +116,12 @@ def _items(reader: Account, words: str, day: date) -> QuerySet:
     return _line(found, "item", Concat("product__pn", Value(" "), "sn"), F("company__short_name"))
 
 
-def _companies(reader: Account, words: str, day: date) -> QuerySet:
+def _companies(reader: Account, words: str, day: date) -> Lines:
     found = readings.companies(reader, day).filter(findings.holds(["name_folded"], words))
     return _line(found, "company", F("short_name"), F("name"))
 
 
-def _contracts(reader: Account, words: str, day: date) -> QuerySet:
+def _contracts(reader: Account, words: str, day: date) -> Lines:
     number = normalise_contract(words)
     found = (
         readings.contracts(reader, day).filter(number_folded__contains=number) if number else Contract.objects.none()

@@ -22,7 +22,7 @@ SPEAKS_OF_VERSION = re.compile(
 def words(evidence: Evidence) -> Verdict | None:
     """R-52, R-57  Subject and description are there."""
     if not evidence.case.incomplete:
-        return Verdict(OK, _("Subject, text"), _("Both are given."))
+        return Verdict(OK, _("Subject, text"), _("The subject and the description are given."))
     fixes = [Fix(_("Ask the customer"), "question"), Fix(_("Change the subject"), "subject")]
     return Verdict(WARN, _("Subject, text"), _("The subject or the description is empty."), fixes)
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from reglament.cases.course import similar
 from reglament.cases.models import Case
@@ -20,15 +21,19 @@ from reglament.desk import (
     evidence,
     frames,
     gates,
+    markings,
     previews,
     streams,
     verdicts,
 )
+from reglament.desk.gates import Visit
+from reglament.desk.judging import Verdict
 from reglament.desk.steps import offering
 from reglament.ui import words
 
 ACTS = (
     "question",
+    "inquiry",
     "check",
     "confirmation",
     "refusal",
@@ -43,7 +48,7 @@ ACTS = (
 
 @require_safe
 @gates.staff(gates.FIRST_LINE)
-def triage(request: HttpRequest) -> HttpResponse:
+def triage(request: Visit) -> HttpResponse:
     """The first line is open; an empty list says so."""
     at = timezone.now()
     came = arrivals.read(request.user, at=at)
@@ -54,21 +59,23 @@ def triage(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @gates.staff(gates.FIRST_LINE)
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: Visit, number: str) -> HttpResponse:
     at = timezone.now()
     page = cases.load(request, number, at=at)
     came = arrivals.read(request.user, at=at)
     if page.case.number not in {row.key for row in came.all}:
         return redirect("desk:case", page.case.number)
     seen = evidence.read(page, at=at)
+    given = verdicts.given(seen)
     main = _main_step(page)
-    context = {
+    context: dict[str, Any] = {
         "page": page,
         "case": page.case,
         "came": came,
         "current": page.case.number,
-        "verdicts": verdicts.given(seen),
+        "verdicts": given,
         "evidence": seen,
+        "letter": _letter(seen, given),
         "parts_of_head": _head(page.case),
         "may_see_letter": gates.may_enter(request.user, gates.LETTER_READERS),
         "files": streams.links_of(seen.opening, page.case.number),
@@ -85,10 +92,18 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return frames.draw(request, "desk/triage/case.html", "triage", at=at, **context)
 
 
+def _letter(seen: evidence.Evidence, given: list[Verdict]) -> Markup:
+    """The letter by which the case came, its key fields marked; empty for a case from elsewhere."""
+    if seen.opening is None or seen.case.channel != Channel.EMAIL or not seen.opening.whole_text:
+        return Markup("")
+    return markings.marked(seen.opening.whole_text, markings.doubtful(given))
+
+
 def _head(case: Case) -> list[tuple[str, str]]:
     """From whom, how and when the request came."""
     who = f"{case.opener.full_name} <{case.opener.email}>" if case.opener else case.company.name
     rows = [
+        (_("Number"), case.number),
         (_("From"), who),
         (_("Company"), case.company.short_name),
         (_("Came"), str(Channel(case.channel).label)),

@@ -1,16 +1,19 @@
 """First processing of letters that became no case; and the list at the left, refreshed by itself."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reglament.desk import arrivals, frames, gates, journals, queues, reasons
+from reglament.desk import arrivals, frames, gates, journals, markings, queues, reasons
+from reglament.desk.gates import Visit
 
 
 @require_safe
 @gates.staff(gates.FIRST_LINE & gates.LETTER_READERS)
-def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+def receipt(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     row = journals.receipts_for(request.user).select_related("account__company", "raw").filter(pk=pk).first()
     if row is None:
@@ -19,9 +22,10 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     key = f"receipt-{row.pk}"
     if key not in {each.key for each in came.all}:
         return redirect("desk:receipt", row.pk)
-    context = {
+    context: dict[str, Any] = {
         "receipt": row,
         "reason": reasons.words(row.reason),
+        "letter": markings.marked(row.text, {"login"} if row.reason.startswith("login") else ()) if row.text else "",
         "came": came,
         "current": key,
         "after": arrivals.after(came, key),
@@ -32,7 +36,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @gates.staff(gates.FIRST_LINE)
-def arrived(request: HttpRequest) -> HttpResponse:
+def arrived(request: Visit) -> HttpResponse:
     """The list at the left, for the poll."""
     at = timezone.now()
     came = arrivals.read(request.user, at=at)

@@ -12,13 +12,13 @@ from reglament.ui import promise, words
 OURS = (Status.REGISTERED, Status.IN_PROGRESS, Status.REOPENED, Status.WORKAROUND)
 
 
-def turn(case: Case, *, at: datetime, is_refusal_proposed: bool = False) -> str:
+def turn(case: Case, *, at: datetime, is_refusal_proposed: bool = False, check_until: datetime | None = None) -> str:
     """Who acts next and what by when: «Антон Вершинин, диагностирование до 14:35 МСК, сегодня»."""
     status = Status(case.status)
     if is_refusal_proposed:
         return _("the service manager decides on the refusal")
     if status in (Status.NEW, Status.CHECK):
-        return _("check the fields and register") if case.contract_id else _("choose the contract")
+        return _unregistered(case, check_until, at)
     if status in OURS:
         return _ours(case, at)
     if status == Status.WAIT_VENDOR:
@@ -31,6 +31,13 @@ def turn(case: Case, *, at: datetime, is_refusal_proposed: bool = False) -> str:
             "moment": moment
         }
     return _plain(status)
+
+
+def _unregistered(case: Case, check_until: datetime | None, at: datetime) -> str:
+    step = _("check the fields and register") if case.contract_id else _("choose the contract")
+    if check_until is None:
+        return step
+    return _("%(step)s; our own target is %(moment)s") % {"step": step, "moment": words.near_moment(check_until, at)}
 
 
 def _ours(case: Case, at: datetime) -> str:

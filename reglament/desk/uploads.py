@@ -42,11 +42,11 @@ class Files:
         return signing.dumps([(each.file.pk, each.name) for each in self.kept], salt=SALT) if self.kept else ""
 
 
-def take(request: HttpRequest, *scopes: Scope | None, at: datetime) -> Files:
-    """Stores what came, after what was kept before; raises Refused when there is too much of it."""
+def take(request: HttpRequest, *scopes: Scope | None, at: datetime, beside: Sequence[limits.Named] = ()) -> Files:
+    """Stores what came, after what was kept before; raises Refused when there is too much of it, `beside` included."""
     before = again(request).kept
     fresh = request.FILES.getlist("files")
-    limits.check([*before, *fresh], *scopes)
+    limits.check([*beside, *before, *fresh], *scopes)
     return Files(before + [Kept(storing.store(upload, at=at), upload.name or "") for upload in fresh])
 
 

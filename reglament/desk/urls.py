@@ -57,6 +57,7 @@ urlpatterns = [
     path("items/<int:pk>/", items.item, name="item"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<int:pk>/", letters.letter, name="letter"),
+    path("letters/<int:pk>/sending/", letters.send_again, name="letter_sending"),
     path("receipts/", receipts.receipts, name="receipts"),
     path("receipts/<int:pk>/", receipts.receipt, name="receipt"),
     path("receipts/<int:pk>/raw/", receipts.raw, name="receipt_raw"),

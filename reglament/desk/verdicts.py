@@ -9,6 +9,8 @@ from reglament.desk.judging import BAD, OK, WARN, Verdict
 from reglament.desk.steps import offering
 
 ORDER = (BAD, WARN, OK)
+# Before registering a question pauses nothing, so it is another step.
+INSTEAD = {"question": "inquiry"}
 KEYS = 9
 CHECKS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     field_checks.contract,
@@ -23,6 +25,7 @@ CHECKS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     text_checks.files,
     field_checks.duplicate,
     field_checks.entitlement,
+    field_checks.check,
 )
 
 
@@ -38,8 +41,14 @@ def _numbered(verdicts: list[Verdict], evidence: Evidence) -> Iterator[Verdict]:
     for verdict in verdicts:
         fixes = []
         for fix in verdict.fixes:
-            if not offering.STEPS[fix.step].offered(evidence.page):
-                continue
-            number += 1
-            fixes.append(replace(fix, key=f"Digit{number}" if number <= KEYS else ""))
+            step = _offered(fix.step, evidence)
+            if step:
+                number += 1
+                fixes.append(replace(fix, step=step, key=f"Digit{number}" if number <= KEYS else ""))
         yield replace(verdict, fixes=fixes)
+
+
+def _offered(code: str, evidence: Evidence) -> str:
+    """The step itself or the one that stands for it now; empty when the reader may take neither."""
+    known = (code, INSTEAD.get(code, code))
+    return next((each for each in known if offering.STEPS[each].offered(evidence.page)), "")

@@ -17,7 +17,7 @@ class Named(Protocol):
     @property
     def name(self) -> str | None: ...
     @property
-    def size(self) -> int: ...
+    def size(self) -> int | None: ...
 
 
 def check(files: Sequence[Named], *scopes: Scope | None) -> None:
@@ -31,7 +31,7 @@ def check(files: Sequence[Named], *scopes: Scope | None) -> None:
         )
         raise Refused("R-61", sentence % {"most": most})
     budget = resolve(terms.MAX_BYTES, *scopes)
-    if sum(file.size for file in files) > budget:
+    if sum(file.size or 0 for file in files) > budget:
         megabytes = f"{budget / 1_048_576:g}"
         too_large = _(
             "The files are larger than %(megabytes)s MB together. Send fewer files; once an engineer is assigned, "

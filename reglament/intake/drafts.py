@@ -1,31 +1,17 @@
 """R-01  Drafts of new cases: what is being written survives a lost session, with its files."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
 
-from reglament.clauses import Refused
 from reglament.contracts.models import Contract
-from reglament.files import limits, storing
+from reglament.files.fitting import Fitted, Kept, Upload, fit
 from reglament.intake.models import CaseDraft, DraftFile
 from reglament.people.models import Account
 
 KEPT_DAYS = 30
-
-
-class Upload(limits.Named, storing.Readable, Protocol):
-    """A file as a browser sent it; `size` in bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    name: str
-    size: int
-    file_id: int
 
 
 def of_account(account: Account, *, at: datetime) -> list[CaseDraft]:
@@ -50,34 +36,13 @@ def save(key: UUID, values: Mapping[str, str], *, contract: Contract | None, by:
 
 
 @transaction.atomic
-def attach(draft: CaseDraft, uploads: Sequence[Upload], *, at: datetime) -> tuple[list[str], Refused | None]:
-    """R-61, R-62  Keeps files in order while the limits hold; returns the names left out, and why the first was.
-
-    A file that is there already, sent again with the same form, is not kept twice.
-    """
+def attach(draft: CaseDraft, uploads: Sequence[Upload], *, at: datetime) -> Fitted:
+    """R-61, R-62  Keeps files in order while the limits hold; the same form sent again keeps none twice."""
     CaseDraft.objects.select_for_update().get(pk=draft.pk)
-    there = [_Kept(row.name, row.file.size, row.file_id) for row in draft.files.select_related("file")]
-    left_out: list[str] = []
-    why: Refused | None = None
-    for upload in uploads:
-        name = (upload.name or "").rpartition("/")[2][:255]
-        if _is_there(upload, name, there, at=at):
-            continue
-        try:
-            limits.check([*there, upload], draft.contract)
-        except Refused as refused:
-            left_out.append(name)
-            why = why or refused
-            continue
-        file = storing.store(upload, at=at)
-        DraftFile.objects.create(draft=draft, file=file, name=name)
-        there.append(_Kept(name, file.size, file.pk))
-    return left_out, why
-
-
-def _is_there(upload: Upload, name: str, there: list[_Kept], *, at: datetime) -> bool:
-    alike = {kept.file_id for kept in there if (kept.name, kept.size) == (name, upload.size)}
-    return bool(alike) and storing.store(upload, at=at).pk in alike
+    there = [Kept(row.file, row.name) for row in draft.files.select_related("file")]
+    fitted = fit(there, uploads, draft.contract, at=at)
+    DraftFile.objects.bulk_create(DraftFile(draft=draft, file=each.file, name=each.name) for each in fitted.taken)
+    return fitted
 
 
 def detach(draft: CaseDraft, file_id: int) -> None:

@@ -1,6 +1,6 @@
 """What a verdict does: a letter becomes a case, a reply, a kept auto-reply or nothing (domain §5.4, §5.5)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from reglament.cases.course import correspondence, linking, opening, priority
@@ -11,6 +11,7 @@ from reglament.contracts import numbers, versions
 from reglament.contracts.access import contacts_of, is_responsible
 from reglament.files import storing
 from reglament.intake.mail.judgement import Judgement, Note, Reason, Verdict
+from reglament.intake.mail.letter import Attachment
 from reglament.intake.models import Receipt
 from reglament.people.models import Account
 
@@ -97,7 +98,7 @@ def _request(
         sender_confirmed=Note.SENDER_UNCONFIRMED not in judgement.notes,
         incomplete=not earlier and not MISSING.isdisjoint(judgement.notes),
         letter_key=receipt.dedupe_key,
-        files=_files(judgement, at),
+        files=stored(judgement.files.accepted, at=at),
     )
 
 
@@ -136,14 +137,15 @@ def _message(receipt: Receipt, judgement: Judgement, at: datetime) -> Message:
     return Message(
         text=judgement.reply or whole,
         whole_text=whole if judgement.reply and judgement.reply != whole else "",
-        files=_files(judgement, at),
+        files=stored(judgement.files.accepted, at=at),
         channel="email",
         letter_key=receipt.dedupe_key,
     )
 
 
-def _files(judgement: Judgement, at: datetime) -> Files:
-    return tuple((storing.store(one.content, at=at), one.name.replace("\0", "")) for one in judgement.files.accepted)
+def stored(attachments: Iterable[Attachment], *, at: datetime) -> Files:
+    """The files of a letter, kept, with the names they came by."""
+    return tuple((storing.store(one.content, at=at), one.name.replace("\0", "")) for one in attachments)
 
 
 def _opener(judgement: Judgement) -> Account | None:

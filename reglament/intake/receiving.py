@@ -58,7 +58,12 @@ def take_in(raw: bytes, *, mailbox: str, at: datetime) -> Taken:
     if asked:
         run_now(asked.pk, at=at, do=judge_here)
         receipt.refresh_from_db()
-    return Taken(receipt, found[0] if found else weigh(raw, mailbox=mailbox, at=at))
+    return Taken(receipt, _told(found[0], receipt) if found else weigh(raw, mailbox=mailbox, at=at))
+
+
+def _told(judgement: Judgement, receipt: Receipt) -> Judgement:
+    """What really became of it: a rule may have refused what the judge allowed."""
+    return replace(judgement, verdict=Verdict(receipt.verdict), reason=Reason(receipt.reason))
 
 
 def judge_receipt(receipt: Receipt, *, at: datetime, keeping: AbstractContextManager[None]) -> Judgement:
@@ -145,16 +150,16 @@ def _settle_once(pk: int, judgement: Judgement, *, at: datetime) -> None:
 
 def _settle(receipt: Receipt, judgement: Judgement, *, at: datetime) -> None:
     """The verdict, its effect on a case and the event that answers it."""
-    verdict, reason = judgement.verdict, judgement.reason.value
+    verdict, reason = judgement.verdict, judgement.reason
     try:
         with transaction.atomic():
             outcomes.carry_out(receipt, judgement, at=at)
     except Refused as refused:
         # A participant whose role allows no message: a person looks at it, nothing of the case is touched.
-        verdict, reason = Verdict.QUARANTINE, "not_allowed"
+        verdict, reason = Verdict.QUARANTINE, Reason.NOT_ALLOWED
         receipt.case = receipt.entry = None
         receipt.notes = [refused.clause]
-    receipt.verdict, receipt.reason = verdict.value, reason
+    receipt.verdict, receipt.reason = verdict.value, reason.value
     _note(receipt, judgement)
     receipt.judged_at = at
     receipt.save()

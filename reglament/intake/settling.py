@@ -21,8 +21,9 @@ def settle(receipt: Receipt, *, by: Account, at: datetime) -> Receipt:
 
 @transaction.atomic
 def register(receipt: Receipt, case: Case, *, by: Account, at: datetime) -> Receipt:
-    """R-10  «Зарегистрировать вручную»: the letter became this case after all."""
-    return _settled(receipt, case, by=by, at=at)
+    """R-10  «Зарегистрировать вручную»: the letter became this case after all; said twice, it is done once."""
+    known = Receipt.objects.filter(pk=receipt.pk, case=case, settled_at__isnull=False).first()
+    return known or _settled(receipt, case, by=by, at=at)
 
 
 def _settled(receipt: Receipt, case: Case | None, *, by: Account, at: datetime) -> Receipt:
@@ -30,7 +31,8 @@ def _settled(receipt: Receipt, case: Case | None, *, by: Account, at: datetime) 
     if receipt.settled_at:
         raise Refused("R-10", _("Somebody has dealt with this letter already. Reload the page."))
     receipt.settled_at, receipt.settled_by = at, by
-    receipt.case = case or receipt.case
-    receipt.save(update_fields=("settled_at", "settled_by", "case"))
+    if case:
+        receipt.case, receipt.entry = case, case.entries.filter(is_opening=True).first()
+    receipt.save(update_fields=("settled_at", "settled_by", "case", "entry"))
     record(receipt, events.SETTLED, actor=by, at=at, case=case.number if case else None)
     return receipt

@@ -61,10 +61,10 @@ class Occasion:
 
     @cached_property
     def receipt(self) -> Receipt | None:
-        """The letter the case came by."""
+        """The letter the case came by, whether the robot registered it or a person did."""
         if self.case.channel != Channel.EMAIL:
             return None
-        return Receipt.objects.filter(case=self.case, verdict=Receipt.Verdict.CASE).order_by("id").first()
+        return Receipt.objects.filter(case=self.case, entry__is_opening=True).order_by("id").first()
 
     @cached_property
     def assignee(self) -> Account | None:
@@ -86,16 +86,6 @@ class Occasion:
     def _reacts_from_receipt(self) -> bool:
         start = resolve(terms.REACT_START, self.case.category, self.case.contract)
         return self.case.conditional or start == "received"
-
-    @property
-    def owes_call(self) -> bool:
-        """R-26  Priorities 1 and 2 in writing are confirmed by a call, unless the contract waives it."""
-        version = self.case.contract_version
-        return (
-            self.priority <= 2
-            and self.case.phone_confirmed_at is None
-            and (version is None or version.phone_confirmation)
-        )
 
     @property
     def closes_at(self) -> datetime | None:

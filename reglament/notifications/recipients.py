@@ -77,8 +77,9 @@ def is_out_of_force(_event: CaseEvent, case: Case) -> bool:
     return case.contract is None or not case.contract.in_force(case.received_at.date())
 
 
-def is_registered(_event: CaseEvent, case: Case) -> bool:
-    return case.registered_at is not None
+def is_registered(event: CaseEvent, case: Case) -> bool:
+    """Was it registered before this event? What is registered afterwards gets the letter of its registration."""
+    return case.events.filter(kind__in=REGISTERED, id__lt=event.pk).exists()
 
 
 def is_unassigned(event: CaseEvent, _case: Case) -> bool:
@@ -89,6 +90,7 @@ def has_moved(event: CaseEvent, _case: Case) -> bool:
     return "to" in event.facts
 
 
+REGISTERED = (of.REGISTERED.code, of.REGISTERED_CONDITIONALLY.code)
 REGISTRATION = (
     Line(CUSTOMERS, "registered"),
     Line((Who.RESPONSIBLE,), "high_priority", is_high_by_another),

@@ -174,7 +174,7 @@ VALUES: dict[str, Callable[[Occasion], str]] = {
     "refused_files": _refused_files,
     "promises": _promises,
     "nearest": _nearest,
-    "call_phone": lambda o: contractor().emergency_phone if o.owes_call else "",
+    "call_phone": lambda o: contractor().emergency_phone if o.case.owes_call else "",
     "finding": _finding,
     "check_beside": _check_beside,
     "incomplete": lambda o: _("subject or description") if o.case.incomplete else "",

@@ -21,7 +21,7 @@ def found(company: str, *, login: str, full_name: str, email: str, password: str
     contractor = Company.objects.create(
         kind=Company.Kind.CONTRACTOR, name=company, short_name=company[:80], name_folded=fold(company), zone=zone
     )
-    account = Account(  # type: ignore[misc]  # the plugin does not know our own kind of field
+    account = Account(
         login=login.strip().casefold(),
         full_name=full_name,
         name_folded=fold(full_name),

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -35,6 +33,15 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Specialisation(models.Model):
+    code = models.CharField(max_length=30, unique=True)
+    name_ru = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -75,9 +82,7 @@ class Account(AbstractBaseUser):
     theme = models.CharField(max_length=5, blank=True, choices=[("light", "light"), ("dark", "dark")])
     blocked_at = models.DateTimeField(null=True, blank=True)
     mail_bounced_at = models.DateTimeField(null=True, blank=True, help_text="the last letter to it came back")
-    specialisations: "models.ManyToManyField[Specialisation, Any]" = models.ManyToManyField(
-        "Specialisation", blank=True, related_name="accounts"
-    )
+    specialisations = models.ManyToManyField(Specialisation, blank=True, related_name="accounts")
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
@@ -122,15 +127,6 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> type[SessionStore]:
         return SessionStore
-
-
-class Specialisation(models.Model):
-    code = models.CharField(max_length=30, unique=True)
-    name_ru = models.CharField(max_length=80)
-    name_en = models.CharField(max_length=80)
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class Team(models.Model):

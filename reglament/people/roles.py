@@ -34,6 +34,9 @@ else:
 class RolesField(Text):
     """A set of roles in one column, ' duty engineer ' with blanks around, so that one row says what a person may."""
 
+    # What may be set, for the type checker's plugin: it does not read the bases' arguments.
+    _pyi_private_set_type: Any
+
     def __init__(self, **options: Any) -> None:
         for name, value in (("max_length", 160), ("default", frozenset), ("blank", True)):
             options.setdefault(name, value)

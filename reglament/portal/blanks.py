@@ -14,6 +14,7 @@ from reglament.portal.forms.requests import MISSING, NewCase
 from reglament.portal.frames import show
 from reglament.portal.house import house
 from reglament.portal.offers import Offer
+from reglament.portal.uploads import Waiting
 from reglament.portal.visitors import Visit
 from reglament.terms.resolve import resolve
 from reglament.ui import promise, words
@@ -60,15 +61,15 @@ def _draw(
     """`read` is the validated form: the same one after a mistake, a silent twin of a fresh one."""
     offer = form.offer
     found_by, chosen = str(request.GET.get("q", values.get("q", ""))), str(values.get("item", ""))
-    files = list(draft.files.select_related("file")) if draft else []
+    files = [Waiting(row.pk, row.file.size, row.name) for row in draft.files.select_related("file")] if draft else []
     context: dict[str, Any] = {
         "form": form,
         "offer": offer,
         "draft": draft,
         "draft_key": keys.of_draft(draft.key if draft else drafts.key_of(request, request.user), request.user),
         "files": files,
-        "most": max(0, resolve(terms.MAX_COUNT, offer.contract) - len(files)),
-        "most_bytes": max(0, resolve(terms.MAX_BYTES, offer.contract) - sum(row.file.size for row in files)),
+        "most": resolve(terms.MAX_COUNT, offer.contract),
+        "most_bytes": resolve(terms.MAX_BYTES, offer.contract),
         "others": [contract for contract in contracts if contract != offer.contract],
         "notes": {row.code: words.pick(row, "description") for row in offer.categories},
         "hints": [(row.code, words.pick(row, "template")) for row in offer.categories if words.pick(row, "template")],

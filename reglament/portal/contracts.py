@@ -38,7 +38,6 @@ def contract(request: Visit, number: str) -> HttpResponse:
         "contract": found,
         "state": validity.state(found, day),
         "left": validity.left(found, day),
-        "last_day": validity.last_day(found.ends_on),
         "version": version,
         "services": list(version.services.all()) if version else [],
         "may_open": may_open,

@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from reglament.cases.course import phone
 from reglament.cases.models import Case
 from reglament.cases.showing import page as showing
 from reglament.cases.showing.page import Page
@@ -53,6 +53,10 @@ def find(request: Visit, number: str) -> Case:
     return found
 
 
+def address(case: Case) -> str:
+    return reverse("portal:case", args=[case.number])
+
+
 def draw(
     request: Visit, page: Page, form: Reply | None = None, refused: str = "", *, status: int = 200
 ) -> HttpResponse:
@@ -65,7 +69,7 @@ def draw(
         "state": badge(case),
         "priority_name": house().priority(case.priority),
         "facts": facts.of(page),
-        "owed_phone": house().phone if phone.is_owed(case) else "",
+        "owed_phone": house().phone if case.owes_call else "",
         "form": form or Reply(initial={"version": case.version, "status": case.status, "text": aside.draft}),
         "author": keys.of_reply(case, request.user),
         "refused": refused,

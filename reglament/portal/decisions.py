@@ -1,22 +1,20 @@
 """What a customer decides in a case: the solution is accepted or not, the workaround failed, the case is not needed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from reglament.cases.course import closing, reopening, solving
+from reglament.cases.course import closing, entries
 from reglament.cases.models import Case
 from reglament.cases.status import may_move
 from reglament.clauses import Refused
-from reglament.portal import courses, visitors
-from reglament.portal.forms.cases import Seen, Words, WordsIfAny
+from reglament.portal import authors, courses, keys, steps, visitors
+from reglament.portal.forms.cases import Seen, Words
 from reglament.portal.frames import show
+from reglament.portal.steps import Step
 from reglament.portal.visitors import Visit
 
 
@@ -37,39 +35,43 @@ def accept(request: Visit, number: str) -> HttpResponse:
     return redirect("portal:case", case.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step with words of its own: its name in the state table, its form, its page and the rule behind it."""
-
-    move: str
-    form: type[Words]
-    page: Callable[[], dict[str, str]]
-    take: Callable[..., Any]
+def keep(request: HttpRequest, number: str) -> str:
+    """The words of a step outlive a lost session; returns the address of the page that brings them back."""
+    at = timezone.now()
+    found, said = authors.of(request, number, at=at), authors.text(request)
+    step = steps.NAMED.get(request.resolver_match.url_name or "") if request.resolver_match else None
+    if found is None or step is None or not said.strip():
+        return ""
+    case, account = found
+    entries.save_draft(case, said, step.move, by=account, at=at)
+    return request.path
 
 
 @require_http_methods(["GET", "POST"])
-@visitors.customers()
+@visitors.customers(keep)
 def reopen(request: Visit, number: str) -> HttpResponse:
-    return _step(request, number, REOPENING)
+    return _step(request, number, steps.REOPENING)
 
 
 @require_http_methods(["GET", "POST"])
-@visitors.customers()
+@visitors.customers(keep)
 def cancel(request: Visit, number: str) -> HttpResponse:
-    return _step(request, number, CANCELLATION)
+    return _step(request, number, steps.CANCELLATION)
 
 
 @require_http_methods(["GET", "POST"])
-@visitors.customers()
+@visitors.customers(keep)
 def did_not_help(request: Visit, number: str) -> HttpResponse:
-    return _step(request, number, WORKAROUND_FAILURE)
+    return _step(request, number, steps.WORKAROUND_FAILURE)
 
 
 def _step(request: Visit, number: str, step: Step) -> HttpResponse:
     case = courses.find(request, number)
-    form = step.form(request.POST or None, initial={"version": case.version})
     if request.method == "GET":
+        kept = entries.draft_of(case, step.move, by=request.user)
+        form = step.form(initial={"version": case.version, "text": kept.text if kept else ""})
         return _page(request, case, step, form, 200)
+    form = step.form(request.POST)
     if not form.is_valid():
         return _page(request, case, step, form, 422)
     said = form.cleaned_data
@@ -78,6 +80,7 @@ def _step(request: Visit, number: str, step: Step) -> HttpResponse:
     except Refused as refused:
         form.add_error(None, str(refused.sentence))
         return _page(request, courses.find(request, number), step, form, 409)
+    entries.forget_draft(case, request.user, step.move)
     messages.success(request, step.page()["done"])
     return redirect("portal:case", case.number)
 
@@ -85,39 +88,5 @@ def _step(request: Visit, number: str, step: Step) -> HttpResponse:
 def _page(request: Visit, case: Case, step: Step, form: Words, status: int) -> HttpResponse:
     if status == 200 and not may_move(step.move, case.status):
         raise Http404
-    return show(request, "decision", {"case": case, "form": form, "said": step.page()}, status=status)
-
-
-def _reopening() -> dict[str, str]:
-    return {
-        "title": _("Not solved"),
-        "lead": _("The case goes back to work. The time of the solution goes on from where it stopped."),
-        "label": _("Return to work"),
-        "kind": "main",
-        "done": _("The case is back in work."),
-    }
-
-
-def _cancellation() -> dict[str, str]:
-    return {
-        "title": _("Cancel the case"),
-        "lead": _("Work stops and the case cannot be opened again. If the question comes back, register a new case."),
-        "label": _("Cancel the case"),
-        "kind": "bad",
-        "done": _("The case is cancelled."),
-    }
-
-
-def _workaround_failure() -> dict[str, str]:
-    return {
-        "title": _("The workaround did not help"),
-        "lead": _("The engineer goes on working. All deadlines keep what they have recorded."),
-        "label": _("Tell the engineer"),
-        "kind": "main",
-        "done": _("The engineer knows that the workaround did not help."),
-    }
-
-
-REOPENING = Step("reopen", Words, _reopening, reopening.reopen)
-CANCELLATION = Step("cancel", WordsIfAny, _cancellation, closing.cancel)
-WORKAROUND_FAILURE = Step("go_on", Words, _workaround_failure, solving.go_on)
+    author = keys.of_reply(case, request.user)
+    return show(request, "decision", {"case": case, "form": form, "said": step.page(), "author": author}, status=status)

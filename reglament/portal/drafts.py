@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reglament.cases.models import Case
-from reglament.clauses import Refused
 from reglament.contracts.models import Contract
 from reglament.intake import drafts as rows
 from reglament.intake.models import CaseDraft
 from reglament.people.models import Account
-from reglament.portal import keys, visitors
+from reglament.portal import keys, uploads, visitors
 from reglament.portal.forms.requests import TYPED
 from reglament.portal.visitors import Visit
 from reglament.ui import words
@@ -57,8 +55,8 @@ def save(request: HttpRequest, account: Account, key: UUID, contract: Contract |
         draft = rows.save(key, values, contract=contract, by=account, at=at)
     except CaseDraft.DoesNotExist:
         draft = rows.save(uuid.uuid4(), values, contract=contract, by=account, at=at)
-    left_out, why = rows.attach(draft, cast(Any, request.FILES.getlist("files")), at=at)
-    return Saved(draft, _said(left_out, why))
+    fitted = rows.attach(draft, uploads.sent(request), at=at)
+    return Saved(draft, uploads.refusal(fitted, draft.files.count()) if fitted.why else "")
 
 
 def address(draft: CaseDraft, anchor: str = "", **query: str) -> str:
@@ -104,13 +102,6 @@ def discard(request: Visit) -> HttpResponse:
     if draft:
         rows.discard(draft)
     return redirect(f"{reverse('portal:new_case')}?new")
-
-
-def _said(left_out: list[str], why: Refused | None) -> str:
-    if why is None:
-        return ""
-    names = ", ".join(name or _("unnamed file") for name in left_out)
-    return f"{why.sentence} " + _("Not attached: %(names)s. The other files are kept.") % {"names": names}
 
 
 def _number(value: str) -> int:

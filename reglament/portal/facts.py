@@ -8,7 +8,6 @@ from reglament.cases.models import Case
 from reglament.cases.models.case import PrioritySource
 from reglament.cases.showing import sentences
 from reglament.cases.showing.page import Page
-from reglament.portal import validity
 from reglament.ui import words
 
 Fact = tuple[str, str | Markup]
@@ -75,5 +74,5 @@ def _contract(case: Case) -> str | Markup:
         reverse("portal:contract", args=[case.contract.number]),
         case.contract.number,
     )
-    until = _("until %(day)s") % {"day": words.day(validity.last_day(case.contract.ends_on))}
+    until = _("until %(day)s") % {"day": words.day(case.contract.last_day)}
     return link + ", " + until

@@ -1,26 +1,36 @@
 """Pages for what went wrong. They tell the person what to do and nothing about the house."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from reglament.portal import visitors
 from reglament.portal.frames import show
+from reglament.portal.visitors import Keeper
 
 # Never shown back, whatever form they came from.
 SECRET = frozenset({"csrfmiddlewaretoken", "password", "repeated", "current", "draft", "author", "key", "version"})
+# Nobody typed these: what the buttons and hidden fields of our forms are called.
+SILENT = frozenset({"do", "contract", "contract_to", "category", "item", "status", "next", "remove", "wants_version"})
 LONGEST_SHOWN = 50_000
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old or not ours: what was typed stands on the page, to be copied."""
+    """The form was too old or not ours. What its signed author typed is kept, files too; else it can be copied."""
+    kept = _keep(request)
+    if kept:
+        said = _("The page was open since before you signed in anew. All is kept here: look it through and send it.")
+        messages.warning(request, said)
+        return redirect(kept)
     typed = [
         (name, value[:LONGEST_SHOWN])
         for name, values in request.POST.lists()
-        if name not in SECRET
+        if name not in SECRET | SILENT
         for value in values
         if len(value.strip()) > 1
     ]
-    return show(request, "stale_form", {"typed": typed, "back": _page_of(request)}, status=403)
+    return show(request, "stale_form", {"typed": typed, "back": visitors.page_of(request)}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -45,9 +55,8 @@ def _bare(request: HttpRequest, page: str, status: int) -> HttpResponse:
     return render(request, f"portal/{page}.html", status=status)
 
 
-def _page_of(request: HttpRequest) -> str:
-    """The page that holds the form which was sent to this address."""
-    if request.path.startswith(reverse("portal:new_case")):
-        return reverse("portal:new_case")
-    named = request.resolver_match.kwargs.get("number") if request.resolver_match else None
-    return reverse("portal:case", args=[named]) if named else request.path
+def _keep(request: HttpRequest) -> str:
+    """Where the form's words are found again; '' if the page of this address keeps none, or not for this form."""
+    match = request.resolver_match
+    keep: Keeper | None = getattr(match.func, "keep", None) if match else None
+    return keep(request, *match.args, **match.kwargs) if match and keep else ""

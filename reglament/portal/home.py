@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.cases import access
 from reglament.cases.models import Case, Entry
+from reglament.cases.models.case import CaseQuerySet
 from reglament.cases.status import Status
 from reglament.contracts.models import Contract, ContractContact
 from reglament.intake import drafts
@@ -56,7 +57,7 @@ def home(request: Visit) -> HttpResponse:
     return show(request, "home", context)
 
 
-def _needs(mine, account: Account, contacts: list[ContractContact], *, at: datetime) -> list[Need]:
+def _needs(mine: CaseQuerySet, account: Account, contacts: list[ContractContact], *, at: datetime) -> list[Need]:
     """Cases whose next step is the customer's, oldest first; of each the words that wait for an answer."""
     waiting = mine.filter(status__in=(Status.WAIT_CUSTOMER, Status.RESOLVED)).order_by("id")
     cases = [case for case in waiting[:MOST_NEEDS] if access.allowed(account, "reply", case, contacts)]

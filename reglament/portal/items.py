@@ -9,7 +9,6 @@ from reglament.contracts.models import Contract, CoveredItem
 from reglament.equipment.models import Product
 from reglament.equipment.numbers import normalise
 from reglament.people.folding import fold
-from reglament.portal import validity
 from reglament.ui import words
 
 AT_ONCE = 6
@@ -75,7 +74,7 @@ def line(row: CoveredItem) -> Line:
         site=item.site.name if item.site else "",
         pn=item.product.pn,
         sn=item.sn,
-        until=words.day(validity.last_day(row.cover_until)),
+        until=words.day(row.last_day),
     )
 
 

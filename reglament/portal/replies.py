@@ -6,54 +6,59 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from reglament.cases import access
 from reglament.cases.course import correspondence, entries
 from reglament.cases.course.entries import Message
 from reglament.cases.models import Case, Entry
 from reglament.clauses import Refused
-from reglament.contracts.access import contacts_of
-from reglament.files import storing
-from reglament.people.models import Account
-from reglament.portal import courses, drafts, keys, visitors
+from reglament.files.fitting import Kept, fit
+from reglament.portal import authors, courses, drafts, uploads, visitors
 from reglament.portal.forms.cases import Reply
 from reglament.portal.visitors import Visit
 
-LONGEST = 50_000
+PUBLIC = Entry.Kind.PUBLIC
 
 
 def keep(request: HttpRequest, number: str) -> str:
-    """After a lost session the text becomes this person's draft; returns the address that shows it."""
-    known = keys.read_reply(request.POST.get("author", ""))
-    text = _text(request)
-    if known is None or not text.strip():
-        return ""
-    case_id, account_id = known
+    """After a lost session text and files become this person's draft; returns the address that shows it."""
     at = timezone.now()
-    account = Account.objects.active().select_related("company").filter(pk=account_id).first()
-    if account is None:
+    found = authors.of(request, number, at=at)
+    if found is None or not (authors.text(request).strip() or uploads.sent(request)):
         return ""
-    case = Case.objects.visible_to(account, contacts_of(account, at.date())).filter(pk=case_id, number=number).first()
-    if case is None:
-        return ""
-    entries.save_draft(case, text, Entry.Kind.PUBLIC, by=account, at=at)
-    return reverse("portal:case", args=[case.number]) + "#reply"
+    case, account = found
+    entries.save_draft(case, authors.text(request), PUBLIC, by=account, at=at, uploads=uploads.sent(request))
+    return _address(case)
 
 
 @require_http_methods(["POST"])
 @visitors.customers(keep)
 def reply(request: Visit, number: str) -> HttpResponse:
+    """What cannot be said stays as the draft, its files too: nobody chooses them twice."""
     case = courses.find(request, number)
-    form = Reply(request.POST, request.FILES)
+    said = _said_before(request)
+    if said:
+        return redirect(f"{courses.address(case)}#entry-{said.pk}")
+    if request.POST.get("remove", "").isdecimal():
+        entries.save_draft(case, authors.text(request), PUBLIC, by=request.user, at=request.at)
+        entries.detach(case, PUBLIC, int(request.POST["remove"]), by=request.user)
+        return redirect(_address(case))
+    there = entries.files_of(entries.draft_of(case, PUBLIC, by=request.user))
+    fitted = fit(there, uploads.sent(request), case.category, case.contract, at=request.at)
+    form = Reply(request.POST)
+    if fitted.why:
+        form.add_error("files", uploads.refusal(fitted, len(there) + len(fitted.taken)))
     if not form.is_valid():
+        _keep(request, case)
         return courses.draw(request, courses.load(request, number), form, status=422)
     try:
-        entry = _said(case, form.cleaned_data, request)
+        entry = _said(case, form.cleaned_data, [*there, *fitted.taken], request)
     except Refused as refused:
+        _keep(request, case)
         return courses.again(request, number, refused.sentence, form)
-    return redirect(reverse("portal:case", args=[case.number]) + f"#entry-{entry.pk}")
+    return redirect(f"{courses.address(case)}#entry-{entry.pk}")
 
 
 @require_http_methods(["POST"])
@@ -68,18 +73,31 @@ def draft(request: HttpRequest, number: str) -> HttpResponseBase:
 @visitors.customers()
 def _kept(request: Visit, number: str) -> HttpResponse:
     case = courses.find(request, number)
-    entries.save_draft(case, _text(request), Entry.Kind.PUBLIC, by=request.user, at=request.at)
+    entries.save_draft(case, authors.text(request), PUBLIC, by=request.user, at=request.at)
     return drafts.told(request, saved=True)
 
 
-def _text(request: HttpRequest) -> str:
-    return request.POST.get("text", "").replace("\x00", "")[:LONGEST]
+def _keep(request: Visit, case: Case) -> None:
+    if access.allowed(request.user, "reply", case, visitors.contacts(request)):
+        sent = uploads.sent(request)
+        entries.save_draft(case, authors.text(request), PUBLIC, by=request.user, at=request.at, uploads=sent)
 
 
-def _said(case: Case, said: dict[str, Any], request: Visit) -> Entry:
+def _address(case: Case) -> str:
+    return f"{courses.address(case)}#reply"
+
+
+def _said_before(request: Visit) -> Entry | None:
+    """R-03  The entry of this very form, if it was sent before."""
+    form = Reply(request.POST)
+    key = form.cleaned_data.get("key") if form.is_valid() else None
+    return Entry.objects.filter(submission_key=key, author=request.user).first() if key else None
+
+
+def _said(case: Case, said: dict[str, Any], files: list[Kept], request: Visit) -> Entry:
     """The same form sent twice, even at once, says it once."""
-    files = [(storing.store(file, at=request.at), file.name) for file in said["files"]]
-    message = Message(text=said["text"], files=files, submission_key=said["key"])
+    pairs = [(each.file, each.name) for each in files]
+    message = Message(text=said["text"], files=pairs, submission_key=said["key"])
     # An answer is welcome whatever happened meanwhile, unless the case moved on to another state under it.
     seen = said["version"] if said["status"] != case.status else None
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -47,11 +47,6 @@ def version_on(contract: Contract, day: date) -> ContractVersion | None:
     return next((each for each in known if each.valid_from <= day), known[-1] if known else None)
 
 
-def last_day(ends_on: date) -> date:
-    """A validity is stored half-open; people read its last day."""
-    return ends_on - timedelta(days=1)
-
-
 def state(contract: Contract, day: date) -> Badge:
     if contract.state == Contract.State.SUSPENDED:
         return Badge(pgettext("contract", "suspended"), "pause", "wait")
@@ -88,6 +83,6 @@ def _row(contract: Contract, day: date) -> Row:
         regime=words.pick(version.policy.policy, "name") if version and version.policy else "",
         manager=str(contract.service_manager) if contract.service_manager else "",
         state=state(contract, day),
-        until=words.day(last_day(contract.ends_on)),
+        until=words.day(contract.last_day),
         left=left(contract, day),
     )

@@ -21,6 +21,8 @@ from reglament.contracts.models import ContractContact
 from reglament.people.models import Account
 
 DESK = "/desk/"
+# Forms that stand on a page of their own address.
+OWN_PAGES = ("colleagues", "reopening", "cancellation", "workaround_failure")
 Page = Callable[..., HttpResponseBase]
 Keeper = Callable[..., str]
 
@@ -70,6 +72,7 @@ def customers(keep: Keeper | None = None) -> Callable[[Page], Page]:
             return page(request, *args, **kwargs)
 
         guarded.visitors = "customers"  # type: ignore[attr-defined]
+        guarded.keep = keep  # type: ignore[attr-defined]  # for a form that is turned away before its page
         return guarded
 
     return guard
@@ -102,6 +105,18 @@ def address(request: HttpRequest) -> str:
     return seen.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
+def page_of(request: HttpRequest) -> str:
+    """The page that holds the form which was sent to this address."""
+    match = request.resolver_match
+    name = match.url_name if match else ""
+    if request.path.startswith(reverse("portal:new_case")):
+        return reverse("portal:new_case")
+    if name == "password":
+        return reverse("portal:profile")
+    number = match.kwargs.get("number") if match else None
+    return reverse("portal:case", args=[number]) if number and name not in OWN_PAGES else request.path
+
+
 def _ask_in(request: HttpRequest, kept: str) -> HttpResponse:
     """To the sign-in form, and back again to where the person was; a script that asks for a part gets none."""
     if request.headers.get("X-Requested-With") == "fetch":
@@ -110,8 +125,8 @@ def _ask_in(request: HttpRequest, kept: str) -> HttpResponse:
         messages.warning(request, _("Your session has ended. Sign in: everything you typed is kept."))
     elif request.method != "GET":
         messages.warning(request, _("Your session has ended. Sign in and try again."))
-    back = kept or (request.get_full_path() if request.method == "GET" else "")
-    query = f"?{urlencode({'next': back})}" if back and back != "/" else ""
+    back = kept or (request.get_full_path() if request.method == "GET" else page_of(request))
+    query = f"?{urlencode({'next': back})}" if back != "/" else ""
     return redirect(reverse("portal:sign_in") + query)
 
 

@@ -138,6 +138,12 @@ def duration(seconds: int, *, full: bool = False) -> str:
     return f"{number(hours)} {h} {minutes:02} {m}" if minutes or full else f"{number(hours)} {h}"
 
 
+def rough(seconds: int) -> str:
+    """A length for a narrow column: from ten hours on the minutes are left out, never rounded up: «110 ч»."""
+    length = abs(seconds)
+    return duration(length - length % 3600 if length >= 36_000 else length)
+
+
 def size(count: int) -> str:
     """Bytes as «1,9 МБ», `1.9 MB`: one digit after the point from a megabyte on, none below."""
     units = BYTES[language()]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from reglament.clock.ahead import ahead
 from reglament.clock.calendar import Day
 from reglament.clock.explain import Kind, Row, explain
 from reglament.clock.run import Run
@@ -119,6 +120,25 @@ def test_without_a_promise_only_the_measure_is_told():
 def test_a_granted_deadline_is_where_what_is_left_ends():
     run = replace(RUN, granted_until=local("2026-02-02 16:00"))
     assert written(explain(run, local("2026-02-02 15:00")))[-1] == "left 02.02 15:00-02.02 16:00 1 6"
+
+
+def test_what_is_left_is_laid_over_the_calendar():
+    run = replace(RUN, start=local("2026-04-29 10:00"), threshold=Threshold(20 * HOUR))
+    last = explain(run, local("2026-04-29 20:00"))[-1]
+    assert written(ahead(run, last)) == [
+        "closed 29.04 20:00-30.04 09:00 0 8",
+        f"left 30.04 09:00-30.04 17:00 8 16 {SHORT}",
+        f"closed 30.04 17:00-01.05 00:00 0 16 {SHORT}",
+        f"closed 01.05 00:00-02.05 00:00 0 16 {HOLIDAY}",
+        "closed 02.05 00:00-04.05 09:00 0 16",
+        "left 04.05 09:00-04.05 13:00 4 20",
+    ]
+
+
+def test_what_a_pause_holds_is_laid_nowhere():
+    run = replace(RUN, pauses=(Span(local("2026-02-02 12:00"), None, ASKED),))
+    last = explain(run, local("2026-02-02 15:00"))[-1]
+    assert ahead(run, last) == (last,)
 
 
 def test_before_the_start_everything_is_left():

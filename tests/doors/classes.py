@@ -69,6 +69,7 @@ CLASSES = {
     "desk:item": STAFF_OBJECT,
     "desk:letters": STAFF,
     "desk:letter": STAFF_OBJECT,
+    "desk:letter_sending": STAFF_OBJECT,
     "desk:receipts": STAFF,
     "desk:receipt": STAFF_OBJECT,
     "desk:receipt_raw": STAFF_OBJECT,

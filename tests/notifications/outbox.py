@@ -63,6 +63,7 @@ def case_by_letter(cast: Cast, *, from_address: str = "orlova@customer.example",
     )
     receipt(
         case=case,
+        entry=case.entries.get(is_opening=True),
         verdict="case",
         from_address=from_address,
         answer_to=from_address,

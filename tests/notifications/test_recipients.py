@@ -103,14 +103,32 @@ def test_registration_by_hand_is_told_to_the_opener_alone(cast: Cast) -> None:
     triage.set_item(case, item=cast.item, by=cast.duty, at=NOON + HOUR)
     triage.confirm(case, by=cast.duty, at=NOON + HOUR)
     triage.register(case, by=cast.duty, at=NOON + HOUR)
-    assert kinds(post()) == {"orlova": "registered"}
+    assert [letter.kind for letter in post()] == ["registered"]
 
 
 def test_the_check_of_a_case_in_work_ends_with_a_letter(cast: Cast) -> None:
     case = cast.case(sn="НЕТ-ТАКОГО", priority=1)
     post()
     triage.confirm(case, by=cast.manager, at=NOON + HOUR)
-    assert kinds(post()) == {"orlova": "check_passed"}
+    assert [(letter.to_address, letter.kind) for letter in post()] == [(cast.orlova.email, "check_passed")]
+
+
+def test_the_right_numbers_end_the_check_of_a_case_in_work_too(cast: Cast) -> None:
+    case = cast.case(sn="НЕТ-ТАКОГО", priority=1)
+    post()
+    triage.set_item(case, pn=cast.item.product.pn, sn="НЕТ-И-ТАКОГО", by=cast.duty, at=NOON + HOUR)
+    assert post() == []
+    triage.set_item(case, item=cast.item, by=cast.duty, at=NOON + HOUR)
+    assert [(letter.to_address, letter.kind) for letter in post()] == [(cast.orlova.email, "check_passed")]
+    triage.set_item(case, item=cast.other_item, by=cast.duty, at=NOON + HOUR)
+    assert post() == []
+
+
+def test_a_category_without_equipment_ends_the_check_of_a_case_in_work(cast: Cast) -> None:
+    case = cast.case(sn="НЕТ-ТАКОГО", priority=1)
+    post()
+    triage.reclassify(case, Category.objects.get(code="consultation"), by=cast.duty, at=NOON + HOUR)
+    assert [letter.kind for letter in post()] == ["reclassified", "check_passed"]
 
 
 def test_a_proposed_refusal_is_told_to_those_who_decide_and_to_no_customer(cast: Cast) -> None:

@@ -72,7 +72,7 @@ def test_what_staff_settle_among_themselves_is_not_shown(cast: Cast, look: Look,
     refusal.propose(case, reason="not_covered", text="Изделия нет в договоре.", by=cast.duty, at=watch.move(minutes=5))
     refusal.decline(case, text="Проверю сам.", by=cast.manager, at=watch.move(minutes=5))
     text = look(cast.orlova, f"/cases/{case.number}/").text
-    for hidden in ("Предложен отказ", "Изделия нет в договоре.", "Проверю сам.", "не утверждён"):
+    for hidden in ("Предложен отказ", "Изделия нет в договоре.", "Проверю сам.", "не согласован"):
         assert hidden not in text
 
 

@@ -98,3 +98,23 @@ def test_a_solved_case_asks_for_no_call(cast: Cast, look: Look, watch: Watch) ->
     case = cast.solved_case()
     watch.move(hours=3)
     assert ASKED not in look(cast.orlova, f"/cases/{case.number}/").text
+
+
+def test_every_list_and_page_knows_the_same_cases_without_a_call(cast: Cast, look: Look, watch: Watch) -> None:
+    unbound = cast.case(contract=None, subject="Договор не назван")
+    solved = cast.solved_case(subject="Уже решено")
+    watch.move(hours=3)
+    board = look(cast.lead, "/desk/promises/").part("Приоритеты 1 и 2 без звонка")
+    queue = look(cast.lead, "/desk/queue/?call=owed").text
+    page = look(cast.lead, f"/desk/cases/{unbound.number}/").text
+    assert unbound.number in board
+    assert unbound.subject in queue
+    assert "Приоритет 1 или 2 ещё не подтверждён звонком." in page
+    assert solved.number not in board
+    assert solved.subject not in queue
+
+
+def test_a_letter_that_leaves_late_does_not_ask_for_a_call_nobody_needs(cast: Cast, post: Post, watch: Watch) -> None:
+    cast.solved_case()
+    watch.move(hours=3)
+    assert not [letter for letter in post.letters(cast.orlova) if ASKED in letter.text]

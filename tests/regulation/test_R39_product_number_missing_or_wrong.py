@@ -155,3 +155,22 @@ def test_what_a_person_confirmed_reads_as_confirmed(cast: Cast, look: Look, post
     assert page.fact("Проверка договора") == "проверено: право на услугу подтверждено"
     assert "12:30 Проверка договора: право на услугу подтверждено" in page.history
     assert f"Проверка договора по обращению {case.number} завершена" in post.last(cast.orlova).text
+
+
+def test_the_customer_is_told_that_the_right_number_has_ended_the_check(
+    cast: Cast, look: Look, post: Post, watch: Watch
+) -> None:
+    case = cast.case(priority=1, pn="N9K", sn="")
+    watch.move(minutes=20)
+    form = look(cast.duty, f"/desk/cases/{case.number}/steps/item/")
+    form.press("Указать оборудование", item="", pn=cast.item.product.pn, sn=cast.item.sn)
+    page = look(cast.orlova, f"/cases/{case.number}/")
+    assert "12:20 Проверка договора: P/N и S/N совпадают" in page.history
+    letter = post.last(cast.orlova).text
+    assert f"Проверка договора по обращению {case.number} завершена: право на услугу подтверждено." in letter
+    assert "Оборудование: Коммутатор Catalyst 9300, P/N C9300-48P-A, S/N FOC2147X0AB" in letter
+    cast.orlova.language = "en"
+    cast.orlova.save()
+    other = cast.case(priority=2, pn="N9K", sn="")
+    triage.set_item(other, item=cast.other_item, by=cast.duty, at=watch.move(minutes=5))
+    assert f"The contract check of case {other.number} is complete" in post.last(cast.orlova).text

@@ -113,16 +113,18 @@ COMPOSER = """
 {% block main %}
 {% call stream.reply("/sent", "", draft_url="/draft") %}
 <label for="t">T</label><textarea id="t" name="text"></textarea>
-{{ files.uploader("files", 2, 1048576) }}
+{{ files.uploader("files", 2 if not kept else 5, 1048576, kept=kept) }}
 <button class="button" type="submit">Go</button>
 {% endcall %}
 {% endblock %}
 """
 
 
-def composer() -> str:
+def composer(kept: int = 0) -> str:
+    """A reply; `kept` files of 100 KB wait with it already."""
+    waiting = [{"pk": pk, "name": f"{pk}.log", "size": 102_400} for pk in range(kept)]
     with translation.override("ru"):
-        return str(engines["jinja2"].env.from_string(COMPOSER).render())
+        return str(engines["jinja2"].env.from_string(COMPOSER).render(kept=waiting))
 
 
 def blob(name: str, size: int) -> dict[str, object]:
@@ -134,18 +136,48 @@ def test_the_budget_of_files_is_counted_before_anything_is_sent(opened: Opener) 
     field, budget = page.locator("input[type=file]"), page.locator("[data-budget]")
     page.get_by_role("button", name="Выбрать файлы").wait_for()
     field.set_input_files([blob("syslog.txt", 300_000)])
+    assert page.locator("[data-left]").inner_text() == "можно ещё 1 файл, 731 КБ"
     field.set_input_files([blob("<b>.txt", 200_000)])
-    assert page.locator("[data-spent]").inner_text() == "2 из 2 файлов, 0,5 из 1 МБ"
+    assert page.locator("[data-spent]").inner_text() == "2 из 2 файлов, 488 КБ из 1 МБ"
+    assert page.locator("[data-left]").inner_text() == "больше файлов не поместится"
     assert page.locator("[data-list] li div").all_inner_texts() == ["syslog.txt", "<b>.txt"]
     assert "full" not in budget.get_attribute("class")
     field.set_input_files([blob("core.bin", 900_000)])
     assert "full" in budget.get_attribute("class")
+    assert page.locator("[data-left]").inner_text() == "лишних файлов: 1"
+    page.get_by_role("button", name="Убрать <b>.txt").click()
+    assert page.locator("[data-left]").inner_text() == "лишнее: 148 КБ"
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Убрать core.bin"
     page.get_by_role("button", name="Убрать core.bin").click()
     assert "full" not in budget.get_attribute("class")
     assert page.evaluate("[...document.querySelector('input[type=file]').files].map(file => file.name)") == [
-        "syslog.txt",
-        "<b>.txt",
+        "syslog.txt"
     ]
+
+
+def test_files_that_wait_with_the_form_are_counted(opened: Opener) -> None:
+    page = opened(composer(kept=3))
+    page.get_by_role("button", name="Выбрать файлы").wait_for()
+    assert page.locator("[data-spent]").inner_text() == "3 из 5 файлов, 300 КБ из 1 МБ"
+    page.locator("input[type=file]").set_input_files([blob("syslog.txt", 102_400)])
+    assert page.locator("[data-spent]").inner_text() == "4 из 5 файлов, 400 КБ из 1 МБ"
+    assert page.locator("[data-left]").inner_text() == "можно ещё 1 файл, 624 КБ"
+
+
+def test_a_file_is_dropped_anywhere_on_the_form_and_never_replaces_the_page(opened: Opener) -> None:
+    page = opened(composer())
+    page.get_by_role("button", name="Выбрать файлы").wait_for()
+    drop = """selector => {
+        const files = new DataTransfer();
+        files.items.add(new File(["x".repeat(2048)], selector + ".log"));
+        const event = new DragEvent("drop", {bubbles: true, cancelable: true, dataTransfer: files});
+        document.querySelector(selector).dispatchEvent(event);
+        return event.defaultPrevented;
+    }"""
+    assert page.evaluate(drop, "textarea")
+    assert page.locator("[data-list] li div").all_inner_texts() == ["textarea.log"]
+    assert page.evaluate(drop, "body")
+    assert page.locator("[data-list] li").count() == 1
 
 
 def test_a_draft_is_kept_while_one_types_and_a_reply_is_sent_once(opened: Opener) -> None:

@@ -47,6 +47,23 @@ def test_a_weekend_is_told_and_a_night_is_not() -> None:
     assert [kind for kind, _day, _what in days] == ["counted", "counted", "closed", "counted", "left"]
 
 
+def test_what_is_left_adds_up_over_the_days_to_come() -> None:
+    """Evening, a short day, a holiday and a weekend lie before the deadline: each is told before it comes."""
+    ledger = explained(run(start=moscow(11, 2, 17), threshold=Threshold(27 * HOUR)), at=moscow(11, 2, 20))
+    left = "Осталось, если не будет новых пауз"
+    assert told(ledger)[1:] == [
+        ("вт 03.11", "09:00–17:00", left, "8 ч 00 мин", "9 ч 00 мин"),
+        ("ср 04.11", "", "День народного единства, ст. 112 ТК РФ", "—", "9 ч 00 мин"),
+        ("чт 05.11, 09:00 – пт 06.11, 18:00", "", left, "18 ч 00 мин", "27 ч 00 мин"),
+    ]
+    assert ledger.rows[1].note == "Сокращённый день, ст. 95 ТК РФ"
+    week = explained(run(start=moscow(11, 12, 17), threshold=Threshold(20 * HOUR)), at=moscow(11, 12, 18))
+    assert told(week)[-2:] == [
+        ("сб 14.11 – вс 15.11", "", "Нерабочие дни по календарю договора", "—", "10 ч 00 мин"),
+        ("пн 16.11, 09:00 – вт 17.11, 10:00", "", left, "10 ч 00 мин", "20 ч 00 мин"),
+    ]
+
+
 def test_a_request_after_the_short_day_hears_of_it() -> None:
     ledger = explained(run(start=moscow(11, 3, 17, 30)), at=moscow(11, 5, 10))
     assert ledger.rows[0].what == "Сокращённый день, ст. 95 ТК РФ"

@@ -47,8 +47,8 @@ def take(case: Case, *, by: Account, at: datetime, version: int | None = None) -
 def give_back(case: Case, *, reason: str, text: str, by: Account, at: datetime, version: int | None = None) -> Case:
     """«Вернуть в первичную обработку»: with a reason; group and engineer cleared, the clocks untouched."""
     case = access.require(by, "return", case, at=at, version=version)
-    if case.assignee_id != by.pk and not by.holds(Role.LEAD, Role.HEAD, Role.DUTY):
-        raise Refused("R-19", _("The case is returned by its engineer, the duty engineer or a lead. Ask one of them."))
+    if not may_give_back(case, by):
+        raise Refused("R-19", _("The case is returned by its engineer or a group lead. Ask one of them."))
     if not DictionaryWord.objects.filter(book=DictionaryWord.Book.RETURN, code=reason).exists():
         raise Refused("R-19", _("Choose a reason for returning the case."))
     entry = keep(case, Message(text=text), Entry.Kind.INTERNAL, by=by, at=at) if text.strip() else None
@@ -57,6 +57,11 @@ def give_back(case: Case, *, reason: str, text: str, by: Account, at: datetime, 
         case, events.RETURNED, by=by, at=at, verb="return", to=Status.REGISTERED,
         reason=reason, note=entry.pk if entry else None,
     )  # fmt: skip
+
+
+def may_give_back(case: Case, by: Account) -> bool:
+    """R-19  Its engineer may, and a group lead (domain §2)."""
+    return case.assignee_id == by.pk or by.holds(Role.LEAD)
 
 
 def _require_workable(case: Case) -> None:

@@ -40,7 +40,6 @@ def note(case: Case, message: Message, *, by: Account, at: datetime) -> Entry:
     _require_text(message)
     entry = keep(case, message, Entry.Kind.INTERNAL, by=by, at=at)
     step.take(case, events.NOTED, by=by, at=at, entry=entry.pk)
-    forget_draft(case, by, Entry.Kind.INTERNAL)
     return entry
 
 
@@ -63,7 +62,6 @@ def _staff_reply(case: Case, message: Message, *, by: Account, at: datetime) -> 
         )  # fmt: skip
     else:
         step.take(case, events.REPLIED, by=by, at=at, entry=entry.pk, by_staff=True)
-    forget_draft(case, by, Entry.Kind.PUBLIC)
     return entry
 
 

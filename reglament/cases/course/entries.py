@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from reglament.cases.models import Attachment, Case, Entry, ReplyDraft
+from django.db import transaction
+
+from reglament.cases.models import Attachment, Case, Entry, ReplyDraft, ReplyDraftFile
 from reglament.cases.models.case import Channel
+from reglament.files.fitting import Fitted, Kept, Upload, fit
 from reglament.files.models import StoredFile
 from reglament.people.models import Account
 
@@ -71,12 +74,43 @@ def keep(
     return entry
 
 
-def save_draft(case: Case, text: str, kind: str, *, by: Account, at: datetime) -> None:
-    """What somebody is writing survives a lost session; it is nobody's event."""
-    if text.strip():
-        ReplyDraft.objects.update_or_create(case=case, account=by, kind=kind, defaults={"text": text, "saved_at": at})
-    else:
-        forget_draft(case, by, kind)
+@transaction.atomic
+def save_draft(
+    case: Case, text: str, kind: str, *, by: Account, at: datetime, uploads: Sequence[Upload] = ()
+) -> Fitted:
+    """What somebody is writing survives a lost session, with its files; it is nobody's event.
+
+    Files are kept in order while the limits hold; what was left out, and why, is told. Nothing written and nothing
+    attached is no draft.
+    """
+    draft, _made = ReplyDraft.objects.select_for_update().get_or_create(
+        case=case, account=by, kind=kind, defaults={"saved_at": at}
+    )
+    there = [Kept(row.file, row.name) for row in draft.files.select_related("file")]
+    fitted = fit(there, uploads, case.category, case.contract, at=at)
+    if not (text.strip() or there or fitted.taken):
+        draft.delete()
+        return fitted
+    ReplyDraftFile.objects.bulk_create(
+        ReplyDraftFile(draft=draft, file=each.file, name=each.name) for each in fitted.taken
+    )
+    draft.text, draft.saved_at = text, at
+    draft.save(update_fields=("text", "saved_at"))
+    return fitted
+
+
+def draft_of(case: Case, kind: str, *, by: Account) -> ReplyDraft | None:
+    """What this person was writing here."""
+    return ReplyDraft.objects.filter(case=case, account=by, kind=kind).first()
+
+
+def files_of(draft: ReplyDraft | None) -> list[Kept]:
+    return [Kept(row.file, row.name) for row in draft.files.select_related("file")] if draft else []
+
+
+def detach(case: Case, kind: str, file_id: int, *, by: Account) -> None:
+    """Takes one file out of a draft again."""
+    ReplyDraftFile.objects.filter(draft__case=case, draft__account=by, draft__kind=kind, pk=file_id).delete()
 
 
 def forget_draft(case: Case, account: Account, kind: str) -> None:

@@ -34,16 +34,20 @@ def add_colleague(case: Case, colleague: Account, *, by: Account, at: datetime) 
 
 @transaction.atomic
 def watch(case: Case, *, by: Account, at: datetime) -> Case:
-    """«Наблюдаю»: staff who want to hear of every step."""
+    """«Наблюдаю»: staff who want to hear of every step. Nothing that others see is changed: their pages stay valid."""
     case = access.require(by, "watch", case, at=at)
     _row, added = CaseParticipant.objects.get_or_create(
         case=case, account=by, reason=CaseParticipant.Reason.WATCHER, defaults={"added_by": by, "added_at": at}
     )
-    return step.take(case, events.WATCHED, by=by, at=at, watcher=by.pk) if added else case
+    if added:
+        step.note(case, events.WATCHED, by=by, at=at, watcher=by.pk)
+    return case
 
 
 @transaction.atomic
 def unwatch(case: Case, *, by: Account, at: datetime) -> Case:
     case = access.require(by, "watch", case, at=at)
     gone, _rows = case.participants.filter(account=by, reason=CaseParticipant.Reason.WATCHER).delete()
-    return step.take(case, events.UNWATCHED, by=by, at=at, watcher=by.pk) if gone else case
+    if gone:
+        step.note(case, events.UNWATCHED, by=by, at=at, watcher=by.pk)
+    return case

@@ -9,7 +9,6 @@ from reglament.cases import access, events
 from reglament.cases.course import step
 from reglament.cases.course.entries import Message, keep
 from reglament.cases.models import Case, Entry
-from reglament.cases.status import Status
 from reglament.clauses import Refused
 from reglament.people.models import Account
 
@@ -23,10 +22,3 @@ def confirm(case: Case, text: str, *, by: Account, at: datetime, version: int | 
     entry = keep(case, Message(text=text, channel="phone"), Entry.Kind.INTERNAL, by=by, at=at) if text.strip() else None
     case.phone_confirmed_at, case.phone_confirmed_by = at, by
     return step.take(case, events.PHONE_CONFIRMED, by=by, at=at, note=entry.pk if entry else None)
-
-
-def is_owed(case: Case) -> bool:
-    """R-26  Does this case still need the customer's call? Where the contract asks for it, until it is solved."""
-    asked = case.contract_version is None or case.contract_version.phone_confirmation
-    in_work = case.is_open and case.status != Status.RESOLVED
-    return in_work and case.priority <= 2 and asked and case.phone_confirmed_at is None

@@ -19,7 +19,10 @@ from reglament.people.models import Account
 def propose(
     case: Case, *, reason: str, text: str, by: Account, at: datetime, version: int | None = None
 ) -> RefusalProposal:
-    """R-39, R-44  Proposes to refuse, with a reason from the dictionary and the words for the customer."""
+    """R-39, R-44  Proposes to refuse, with a reason from the dictionary and the words for the customer.
+
+    Until somebody decides, the words are a note: staff alone read them.
+    """
     case = access.require(by, "propose_refusal", case, at=at, version=version)
     require_move("refuse", case.status)
     if case.registered_at and case.entitlement == Entitlement.VERIFIED:
@@ -31,7 +34,8 @@ def propose(
     proposal = RefusalProposal.objects.create(
         case=case, reason_code=reason, text=text.strip(), proposed_by=by, proposed_at=at
     )
-    step.take(case, events.REFUSAL_PROPOSED, by=by, at=at, proposal=proposal.pk, reason=reason)
+    note = keep(case, Message(text=text), Entry.Kind.INTERNAL, by=by, at=at)
+    step.take(case, events.REFUSAL_PROPOSED, by=by, at=at, proposal=proposal.pk, reason=reason, note=note.pk)
     return proposal
 
 
@@ -50,10 +54,11 @@ def approve(case: Case, *, by: Account, at: datetime, version: int | None = None
 
 @transaction.atomic
 def decline(case: Case, *, text: str, by: Account, at: datetime, version: int | None = None) -> Case:
-    """R-39  The proposal is not approved; the case goes on."""
+    """R-39  The proposal is not approved, for a reason that colleagues read; the case goes on."""
     case = access.require(by, "decide_refusal", case, at=at, version=version)
     proposal = _decide(case, by=by, at=at, approved=False, text=text)
-    return step.take(case, events.REFUSAL_DECLINED, by=by, at=at, proposal=proposal.pk)
+    note = keep(case, Message(text=text), Entry.Kind.INTERNAL, by=by, at=at) if text.strip() else None
+    return step.take(case, events.REFUSAL_DECLINED, by=by, at=at, proposal=proposal.pk, note=note.pk if note else None)
 
 
 def _decide(case: Case, *, by: Account, at: datetime, approved: bool, text: str) -> RefusalProposal:

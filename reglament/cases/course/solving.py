@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import access, events
 from reglament.cases.course import autoclosing, step
-from reglament.cases.course.entries import Message, forget_draft, keep
+from reglament.cases.course.entries import Message, keep
 from reglament.cases.models import Case, DictionaryWord, Entry
 from reglament.cases.status import WORKED_ON, Status
 from reglament.clauses import Refused
@@ -69,12 +69,10 @@ def resolve(
     entry = keep(case, message, Entry.Kind.PUBLIC, by=by, at=at, is_solution=True)
     case.cause_code, case.closure_code, case.compatibility = cause, closure, compatibility.strip()
     case.closes_at = autoclosing.instant(case, at)
-    step.take(
+    return step.take(
         case, events.RESOLVED, by=by, at=at, verb="resolve", to=Status.RESOLVED,
         entry=entry.pk, by_staff=True, closure=closure, cause=cause,
     )  # fmt: skip
-    forget_draft(case, by, Entry.Kind.PUBLIC)
-    return case
 
 
 def _require(text: str, clause: str, sentence: object) -> None:

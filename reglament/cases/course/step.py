@@ -36,7 +36,8 @@ def take(
 def note(
     case: Case, kind: Kind, *, by: Account | None, at: datetime, verb: str = "", to: Status | None = None, **facts: Fact
 ) -> None:
-    """The event and the move alone: for the first of two events of one transaction, whose second computes the rest."""
+    """The event and the move alone: for the first of two events of one transaction, whose second computes the rest,
+    and for what changes no field of the case."""
     if to is not None:
         require_move(verb, case.status, to)
         facts |= {"from": case.status, "to": to.value}

@@ -14,9 +14,13 @@ from reglament.clauses import Refused
 from reglament.contracts import versions
 from reglament.contracts.models import Category, Contract
 from reglament.equipment.models import Item
+from reglament.history.kinds import Kind
 from reglament.people.folding import fold
 from reglament.people.models import Account
 from reglament.people.roles import Role
+
+# Who says that the service is owed though the contract is not in force.
+MAY_BIND = (Role.MANAGER, Role.HEAD)
 
 
 @transaction.atomic
@@ -49,7 +53,7 @@ def start_check(case: Case, *, by: Account, at: datetime, version: int | None = 
 @transaction.atomic
 def confirm(case: Case, *, by: Account, at: datetime, version: int | None = None) -> Case:
     """R-39  The check ended well: the service is owed. An expired contract is confirmed by its manager alone."""
-    case = access.require(by, "check", case, at=at, version=version)
+    case = access.require(by, "confirm", case, at=at, version=version)
     if case.contract is None:
         raise Refused("R-27", _("Choose the contract first."))
     if case.policy is None:
@@ -62,7 +66,7 @@ def confirm(case: Case, *, by: Account, at: datetime, version: int | None = None
 
 
 def _bind_expired(case: Case, by: Account) -> None:
-    if not by.holds(Role.MANAGER, Role.HEAD):
+    if not by.holds(*MAY_BIND):
         sentence = _("The contract is not in force. Ask its service manager to confirm the entitlement.")
         raise Refused("R-39", sentence)
     version = case.contract.versions.select_related("policy").order_by("-number").first() if case.contract else None
@@ -72,7 +76,7 @@ def _bind_expired(case: Case, by: Account) -> None:
 @transaction.atomic
 def set_contract(case: Case, contract: Contract, *, by: Account, at: datetime, version: int | None = None) -> Case:
     """R-27, R-40  Which contract the case belongs to; only now its numbers are compared with one."""
-    case = access.require(by, "check", case, at=at, version=version)
+    case = access.require(by, "confirm", case, at=at, version=version)
     if contract.company_id != case.company_id:
         raise Refused("R-27", _("This contract belongs to another company. Choose one of the customer's own."))
     if Status(case.status) not in UNREGISTERED:
@@ -97,10 +101,11 @@ def set_item(
     case = access.require(by, "classify", case, at=at, version=version)
     if item is not None and item.company_id != case.company_id:
         raise Refused("R-42", _("There is no such item in the contract. Choose another one or give P/N and S/N."))
+    before = case.entitlement
     entitlement.give_numbers(case, item=item, pn=pn, sn=sn)
     entitlement.judge(case)
-    return step.take(
-        case, events.ITEM_SET, by=by, at=at, item=case.item_id, finding=case.verdict,
+    return _with_check(
+        case, events.ITEM_SET, before, by=by, at=at, item=case.item_id, finding=case.verdict,
         regulated=case.registration_regulated,
     )  # fmt: skip
 
@@ -111,12 +116,24 @@ def reclassify(case: Case, category: Category, *, by: Account, at: datetime, ver
     case = access.require(by, "classify", case, at=at, version=version)
     if case.contract_version and not versions.allows(case.contract_version, category):
         raise Refused("R-51", _("The contract does not include this category. Choose another one."))
-    old, case.category = case.category, category
+    before, old, case.category = case.entitlement, case.category, category
     if not entitlement.is_confirmed_by_hand(case):
         entitlement.judge(case)
+    return _with_check(
+        case, events.RECLASSIFIED, before, by=by, at=at, old=old.code, new=category.code,
+        clocks=" ".join(category.clocks),
+    )  # fmt: skip
+
+
+def _with_check(case: Case, kind: Kind, before: str, *, by: Account, at: datetime, **facts: step.Fact) -> Case:
+    """R-39  The change; where it proves that the service is owed, the end of the check is an event of its own."""
+    if before == Entitlement.VERIFIED or case.entitlement != Entitlement.VERIFIED:
+        return step.take(case, kind, by=by, at=at, verb="", to=None, **facts)
+    step.note(case, kind, by=by, at=at, verb="", to=None, **facts)
     return step.take(
-        case, events.RECLASSIFIED, by=by, at=at, old=old.code, new=category.code, clocks=" ".join(category.clocks)
-    )
+        case, events.ENTITLEMENT_SET, by=by, at=at, finding=case.verdict,
+        regulated=case.registration_regulated, policy=case.policy_id,
+    )  # fmt: skip
 
 
 @transaction.atomic

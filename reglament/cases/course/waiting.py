@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import access, events, terms
 from reglament.cases.course import step
-from reglament.cases.course.entries import Message, forget_draft, keep
+from reglament.cases.course.entries import Message, keep
 from reglament.cases.course.waits import before_waiting
 from reglament.cases.models import Case, Entry
 from reglament.cases.status import Status
@@ -24,11 +24,9 @@ def ask_customer(case: Case, message: Message, *, by: Account, at: datetime, ver
     if not message.text.strip():
         raise Refused("R-02", _("Write the question: the deadlines pause only while the customer knows what we need."))
     entry = keep(case, message, Entry.Kind.PUBLIC, by=by, at=at, is_question=True)
-    step.take(
+    return step.take(
         case, events.WAITS_CUSTOMER, by=by, at=at, verb="ask", to=Status.WAIT_CUSTOMER, entry=entry.pk, by_staff=True
     )
-    forget_draft(case, by, Entry.Kind.PUBLIC)
-    return case
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 from reglament.cases.models.case import Case, CaseEvent, NumberCounter
 from reglament.cases.models.deadline import Deadline
 from reglament.cases.models.dictionary import CannedReply, DictionaryWord
-from reglament.cases.models.entry import Attachment, Entry, ReplyDraft
+from reglament.cases.models.entry import Attachment, Entry, ReplyDraft, ReplyDraftFile
 from reglament.cases.models.participant import CaseLink, CaseParticipant
 from reglament.cases.models.refusal import RefusalProposal
 from reglament.cases.models.signing_key import SigningKey
@@ -19,5 +19,6 @@ __all__ = [
     "NumberCounter",
     "RefusalProposal",
     "ReplyDraft",
+    "ReplyDraftFile",
     "SigningKey",
 ]

@@ -48,6 +48,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> "CaseQuerySet":
         return self.filter(is_open=True)
 
+    def owing_a_call(self) -> "CaseQuerySet":
+        """R-26  Those that `Case.owes_call`: written below as the database reads it."""
+        return self.open().filter(_owing_a_call())
+
     def visible_to(self, account: Account, contacts: list[ContractContact]) -> "CaseQuerySet":
         """What this person may know of: by role, by contract, by taking part. Everything else does not exist.
 
@@ -71,7 +75,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
             companies = Contract.objects.filter(service_manager=account).values("company")
             mine |= Q(contract__service_manager=account) | Q(contract=None, company__in=companies)
         if account.holds(Role.ACCOUNT_MANAGER):
-            mine |= Q(contract__account_manager=account)
+            companies = Contract.objects.filter(account_manager=account).values("company")
+            mine |= Q(contract__account_manager=account) | Q(contract=None, company__in=companies)
         return mine
 
 
@@ -88,6 +93,16 @@ def _of_customer(account: Account, contacts: list[ContractContact]) -> Q:
 
 def _joined(account: Account) -> models.QuerySet["Case", Any]:
     return Case.objects.filter(participants__account=account, company_id=account.company_id).values("id")
+
+
+def _owing_a_call() -> Q:
+    asked = Q(contract_version=None) | Q(contract_version__phone_confirmation=True)
+    return Q(asked, ~Q(status=Status.RESOLVED), priority__lte=2, phone_confirmed_at=None)
+
+
+def _owes_a_call(case: "Case") -> bool:
+    asked = case.contract_version is None or case.contract_version.phone_confirmation
+    return asked and case.status != Status.RESOLVED and case.priority <= 2 and case.phone_confirmed_at is None
 
 
 class Case(models.Model):
@@ -201,6 +216,11 @@ class Case(models.Model):
     @property
     def is_registered(self) -> bool:
         return self.registered_at is not None
+
+    @property
+    def owes_call(self) -> bool:
+        """R-26  Is the customer's call still needed? Where the contract asks or is not known yet, till it is solved."""
+        return self.is_open and _owes_a_call(self)
 
     @property
     def awaits_customer(self) -> bool:

@@ -51,11 +51,17 @@ class Attachment(models.Model):
 
 
 class ReplyDraft(models.Model):
-    """What somebody was writing: one a person, case and kind; the original text survives a conflict."""
+    """What somebody was writing: one a person, case and kind; the original text survives a conflict.
+
+    Besides the kinds of entries there are the customer's steps with words of their own, by their names in the state
+    table.
+    """
+
+    STEPS = ("reopen", "cancel", "go_on")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="drafts")
     account = models.ForeignKey(Account, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=9, choices=Entry.Kind.choices)
+    kind = models.CharField(max_length=9, choices=[*Entry.Kind.choices, *((step, step) for step in STEPS)])
     text = models.TextField(blank=True)
     saved_at = models.DateTimeField()
 
@@ -64,3 +70,17 @@ class ReplyDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.account}"
+
+
+class ReplyDraftFile(models.Model):
+    """R-03  A file that waits with the words of a draft; the draft's end does not touch its bytes."""
+
+    draft = models.ForeignKey(ReplyDraft, models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from reglament.cases import access, journal
-from reglament.cases.course import deadlines
+from reglament.cases.course import checking, deadlines
 from reglament.cases.models import Case, CaseEvent, CaseLink, CaseParticipant, RefusalProposal
 from reglament.cases.models.case import CaseQuerySet
 from reglament.cases.showing import bars, sentences, timeline
@@ -40,7 +40,7 @@ class NextStep:
 
 @dataclass
 class Page:
-    """A case loaded for a reader at an instant (UTC)."""
+    """A case loaded for a reader at an instant (UTC). `check_until`: our own target for an open contract check."""
 
     case: Case
     reader: Account
@@ -48,6 +48,7 @@ class Page:
     stream: list[timeline.Item]
     bars: list[bars.Shown]
     at: datetime
+    check_until: datetime | None = None
 
     def may(self, right: str) -> bool:
         """The reader's right, and the state table where the right is a step."""
@@ -75,7 +76,8 @@ class Page:
     @cached_property
     def refusal(self) -> RefusalProposal | None:
         """The refusal that waits for a decision; asked for only where one can be."""
-        if self.case.status != Status.CHECK and self.case.entitlement == "verified":
+        done = not self.case.is_open or (self.case.status != Status.CHECK and self.case.entitlement == "verified")
+        if done:
             return None
         return self.case.refusals.filter(decided_at=None).select_related("proposed_by").first()
 
@@ -100,6 +102,7 @@ def load(number: str, reader: Account, *, at: datetime, contacts: list[ContractC
         stream=timeline.stream(case, events, entries, people, reader),
         bars=bars.shown(case, course, deadlines.rules(case), at=at, for_customer=not reader.is_staff_member),
         at=at,
+        check_until=checking.until(case, events) if reader.is_staff_member else None,
     )
 
 

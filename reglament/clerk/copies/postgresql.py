@@ -37,7 +37,8 @@ def copied(copy: Path) -> Iterator[Ask]:
 
         def ask(statement: str) -> list[Any]:
             cursor.execute(statement)
-            return cursor.fetchall()
+            rows: list[Any] = cursor.fetchall()
+            return rows
 
         yield ask
 

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
@@ -36,3 +38,8 @@ class ContractContact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contract}: {self.account} ({self.role})"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it is valid; None while it has no end."""
+        return self.valid_until - timedelta(days=1) if self.valid_until else None

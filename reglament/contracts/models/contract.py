@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -40,7 +40,7 @@ class ContractQuerySet(models.QuerySet["Contract"]):
 class Contract(models.Model):
     """R-06, R-16, R-27  An agreement with a customer; its number is the CustomerID of every channel.
 
-    Valid in [starts_on, ends_on). What it promises stands in its versions.
+    Valid in [starts_on, ends_on), shown until `last_day`. What it promises stands in its versions.
     """
 
     class State(models.TextChoices):
@@ -77,6 +77,11 @@ class Contract(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def last_day(self) -> date:
+        """R-06  What people read: the last day it is valid. `ends_on` is for reckoning alone."""
+        return self.ends_on - timedelta(days=1)
+
     def in_force(self, day: date) -> bool:
         return self.state == self.State.ACTIVE and self.starts_on <= day < self.ends_on
 
@@ -111,6 +116,11 @@ class ContractVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.contract} / {self.number}"
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day it is valid; None while it has no end."""
+        return self.valid_until - timedelta(days=1) if self.valid_until else None
+
 
 class CoveredItem(models.Model):
     """An item is under the contract in [cover_from, cover_until)."""
@@ -126,6 +136,11 @@ class CoveredItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contract}: {self.item}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the cover."""
+        return self.cover_until - timedelta(days=1)
 
 
 class ContractEvent(Event):

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import access
-from reglament.cases.course import refusal, triage
+from reglament.cases.course import correspondence, refusal, triage
+from reglament.cases.course.entries import Message
 from reglament.cases.showing.page import Page
 from reglament.cases.status import OPEN, UNREGISTERED, Status
 from reglament.desk.steps import forms, pickers
@@ -11,17 +12,19 @@ from reglament.desk.steps.step import CONTRACT, Step, may
 
 
 def _may_choose(page: Page) -> bool:
-    return Status(page.case.status) in UNREGISTERED and access.allowed(page.reader, "check", page.case, [])
+    return Status(page.case.status) in UNREGISTERED and access.allowed(page.reader, "confirm", page.case, [])
 
 
 def _may_confirm(page: Page) -> bool:
+    """A contract that is not in force is confirmed by its manager or the head alone."""
     case = page.case
     doubtful = case.entitlement != "verified" and Status(case.status) in OPEN - {Status.RESOLVED}
-    return doubtful and case.contract_id is not None and access.allowed(page.reader, "check", case, [])
+    bound = case.policy_id is not None or page.reader.holds(*triage.MAY_BIND)
+    return doubtful and bound and case.contract_id is not None and access.allowed(page.reader, "confirm", case, [])
 
 
 def _may_decide(page: Page) -> bool:
-    return access.allowed(page.reader, "decide_refusal", page.case, []) and page.refusal is not None
+    return page.may("decide_refusal") and page.refusal is not None
 
 
 def _may_propose(page: Page) -> bool:
@@ -29,12 +32,30 @@ def _may_propose(page: Page) -> bool:
     return page.may("propose_refusal") and not owed and page.refusal is None
 
 
+def _may_inquire(page: Page) -> bool:
+    return Status(page.case.status) in UNREGISTERED and page.may("reply")
+
+
 STEPS = (
+    Step(
+        code="inquiry",
+        label=_("Ask the customer"),
+        group=CONTRACT,
+        icon="ask",
+        key="KeyQ",
+        form=forms.Question,
+        with_files=True,
+        text=_("The case stays in first processing, its time goes on."),
+        offered=_may_inquire,
+        run=lambda case, told: correspondence.reply(case, Message(text=told["text"], files=told.files), **told.seal),
+        done=_("The question is sent."),
+    ),
     Step(
         code="contract",
         label=_("Choose the contract"),
         group=CONTRACT,
         icon="doc",
+        key="KeyO",
         form=pickers.ContractChoice,
         offered=_may_choose,
         run=lambda case, told: triage.set_contract(case, told["contract"], **told.seal),

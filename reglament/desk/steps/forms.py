@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reglament.cases import dictionary, terms
+from reglament.cases import dictionary
 from reglament.cases.models import DictionaryWord
-from reglament.desk import choices
+from reglament.desk import choices, fields
 from reglament.desk.steps.step import StepForm
-from reglament.terms.resolve import resolve
 from reglament.ui.words import pick
 
 Book = DictionaryWord.Book
@@ -31,7 +30,7 @@ class Reason(StepForm):
     source: str = Book.RETURN
 
     def prepare(self) -> None:
-        self["reason"].field.choices = [EMPTY, *book(self.source)]
+        fields.offer(self, "reason", [EMPTY, *book(self.source)])
 
 
 class Refusal(Reason):
@@ -69,7 +68,7 @@ class Vendor(StepForm):
 
     def prepare(self) -> None:
         item = self.page.case.item
-        self.initial |= {"vendor": item.product.vendor if item else ""}
+        self.initial["vendor"] = item.product.vendor if item else ""
 
 
 class Postponement(StepForm):
@@ -85,19 +84,18 @@ class Priority(StepForm):
     def prepare(self) -> None:
         now = self.page.case.priority
         others = [(number, f"{number} {name}") for number, name in choices.priorities() if number != now]
-        self["priority"].field.choices = others
-        self["ground"].field.choices = [EMPTY, *book(Book.PRIORITY)]
-        self.initial |= {"priority": min(now + 1, 4) if now < 4 else 3}
+        fields.offer(self, "priority", others)
+        fields.offer(self, "ground", [EMPTY, *book(Book.PRIORITY)])
+        self.initial["priority"] = min(now + 1, 4) if now < 4 else 3
 
 
 class Subject(StepForm):
     subject = forms.CharField(label=_("Subject"))
 
     def prepare(self) -> None:
-        longest = resolve(terms.SUBJECT_LENGTH)
-        self["subject"].field.max_length = longest
-        self["subject"].field.widget.attrs["maxlength"] = longest
-        self.initial |= {"subject": self.page.case.subject}
+        case = self.page.case
+        fields.limit_subject(self, case.category, case.contract)
+        self.initial["subject"] = case.subject
 
 
 class Solution(StepForm):
@@ -107,7 +105,7 @@ class Solution(StepForm):
     compatibility = words(_("Compatibility and specifics of the transition"), required=False, rows=3)
 
     def prepare(self) -> None:
-        self["cause"].field.choices = [EMPTY, *book(Book.CAUSE)]
-        self["closure"].field.choices = [EMPTY, *book(Book.CLOSURE)]
+        fields.offer(self, "cause", [EMPTY, *book(Book.CAUSE)])
+        fields.offer(self, "closure", [EMPTY, *book(Book.CLOSURE)])
         if not self.page.case.wants_version:
             del self.fields["compatibility"]

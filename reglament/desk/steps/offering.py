@@ -8,10 +8,11 @@ from reglament.desk.steps.step import GROUPS, Step
 
 STEPS = {step.code: step for step in (*sorting.STEPS, *checking.STEPS, *working.STEPS, *ending.STEPS)}
 # What is usually next in a state stands in the row of buttons, the rest in the menu.
+DECISION = ("approval", "declining")
 IN_FRONT = {
-    "new": ("registration", "question", "check", "refusal", "confirmation"),
-    "check": ("confirmation", "registration", "contract", "refusal", "approval", "declining"),
-    "registered": ("taking", "assignment", "question", "approval", "declining"),
+    "new": ("registration", "inquiry", "check", "refusal", "confirmation"),
+    "check": ("confirmation", "registration", "contract", "inquiry", "refusal"),
+    "registered": ("taking", "assignment", "question"),
     "in_progress": ("diagnosis", "workaround", "solution", "question"),
     "reopened": ("taking", "solution", "undoing", "question"),
     "workaround": ("solution", "continuation", "question"),
@@ -27,9 +28,9 @@ def offered(page: Page) -> list[Step]:
 
 
 def in_front(page: Page, steps: Iterable[Step]) -> list[Step]:
-    """In the order a state names them; the diagnosis only until there is one."""
+    """A decision that waits, then the order of the state; the diagnosis only until there is one."""
     known = {step.code: step for step in steps}
-    codes = IN_FRONT.get(page.case.status, ())
+    codes = DECISION + IN_FRONT.get(page.case.status, ())
     if page.case.diagnosed_at:
         codes = tuple(code for code in codes if code != "diagnosis")
     return [known[code] for code in codes if code in known]

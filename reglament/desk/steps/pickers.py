@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from reglament.cases.models import Case
 from reglament.contracts import versions
 from reglament.contracts.models import Contract, CoveredItem
-from reglament.desk import choices, defaults, findings
+from reglament.desk import choices, defaults, fields, findings
 from reglament.desk.steps.forms import EMPTY
 from reglament.desk.steps.step import StepForm
+from reglament.equipment.models import Item
 from reglament.people.models import Account, Team
 from reglament.ui.words import day, pick
 
@@ -32,13 +33,13 @@ class Assignment(StepForm):
         case = self.page.case
         crews = choices.crews()
         names = dict(choices.engineers())
-        self["team"].field.choices = [EMPTY, *((str(crew.team.pk), crew.name) for crew in crews)]
+        fields.offer(self, "team", [EMPTY, *((str(crew.team.pk), crew.name) for crew in crews)])
         groups = [(crew.name, [(str(pk), names[pk]) for pk in crew.members if pk in names]) for crew in crews]
-        self["assignee"].field.choices = [("", _("the group decides")), *groups]
+        fields.offer(self, "assignee", [("", _("the group decides")), *groups])
         team, assignee = case.team_id, case.assignee_id
         if not team and not self.is_bound:
             team, assignee = defaults.hand_over(case)
-        self.initial |= {"team": str(team or ""), "assignee": str(assignee or "")}
+        self.initial.update(team=str(team or ""), assignee=str(assignee or ""))
 
     def clean(self) -> dict[str, Any]:
         if not self.cleaned_data.get("team") and not self.cleaned_data.get("assignee"):
@@ -53,26 +54,29 @@ class CategoryChoice(StepForm):
         case = self.page.case
         allowed = versions.categories(case.contract_version) or choices.categories()
         others = [row for row in allowed if row.pk != case.category_id]
-        self["category"].field.choices = [(row.code, pick(row, "name")) for row in others]
+        fields.offer(self, "category", [(row.code, pick(row, "name")) for row in others])
 
 
 class ContractChoice(StepForm):
-    contract = forms.ModelChoiceField(label=_("Contract"), queryset=None, empty_label="—")
+    contract = forms.ChoiceField(label=_("Contract"))
 
     def prepare(self) -> None:
-        field = self["contract"].field
-        field.queryset = Contract.objects.filter(company=self.page.case.company_id).order_by("-ends_on")
-        field.label_from_instance = _contract_words
+        rows = Contract.objects.filter(company=self.page.case.company_id).order_by("-ends_on")
+        self.contracts = {str(row.pk): row for row in rows}
+        fields.offer(self, "contract", [EMPTY, *((pk, _contract_words(row)) for pk, row in self.contracts.items())])
+
+    def clean_contract(self) -> Contract:
+        return self.contracts[self.cleaned_data["contract"]]
 
 
 def _contract_words(contract: Contract) -> str:
-    return f"{contract.number}, {pick(contract, 'subject')}, {day(contract.starts_on)} – {day(contract.ends_on)}"
+    return f"{contract.number}, {pick(contract, 'subject')}, {day(contract.starts_on)} – {day(contract.last_day)}"
 
 
 class ItemChoice(StepForm):
     """An item of the contract, found by the search above the form; or the numbers as they should read."""
 
-    item = forms.ModelChoiceField(
+    item: "forms.ModelChoiceField[Item]" = forms.ModelChoiceField(
         label=_("Item of the contract"), queryset=None, required=False, widget=forms.RadioSelect
     )
     pn = forms.CharField(label="P/N", max_length=60, required=False)
@@ -80,8 +84,10 @@ class ItemChoice(StepForm):
 
     def prepare(self) -> None:
         case = self.page.case
-        self["item"].field.queryset = case.company.items.select_related("product", "site")
-        self.initial |= {"pn": case.pn, "sn": case.sn}
+        item = self.fields["item"]
+        assert isinstance(item, forms.ModelChoiceField)
+        item.queryset = case.company.items.select_related("product", "site")
+        self.initial.update(pn=case.pn, sn=case.sn)
 
     def found(self, query: str) -> list[CoveredItem]:
         """Lines of the contract that the search finds, the first dozen."""
@@ -95,7 +101,7 @@ class MainCase(StepForm):
 
     def prepare(self) -> None:
         duplicate = self.page.case.possible_duplicate
-        self.initial |= {"main": duplicate.number if duplicate else ""}
+        self.initial["main"] = duplicate.number if duplicate else ""
 
     def clean_main(self) -> Case:
         typed = self.cleaned_data["main"]

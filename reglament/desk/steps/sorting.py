@@ -27,7 +27,7 @@ def _may_register(page: Page) -> bool:
 
 
 def _owes_call(page: Page) -> bool:
-    return page.may("confirm_phone") and phone.is_owed(page.case)
+    return page.may("confirm_phone") and page.case.owes_call
 
 
 STEPS = (
@@ -98,6 +98,7 @@ STEPS = (
         label=_("Change the subject"),
         group=SORT,
         icon="edit",
+        key="KeyI",
         form=forms.Subject,
         offered=lambda page: page.may("rename"),
         run=lambda case, told: triage.rename(case, told["subject"], **told.seal),
@@ -108,6 +109,7 @@ STEPS = (
         label=_("Confirmed by phone"),
         group=SORT,
         icon="phone",
+        key="KeyH",
         offered=_owes_call,
         run=lambda case, told: phone.confirm(case, "", **told.seal),
         done=_("The call is noted."),

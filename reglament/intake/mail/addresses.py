@@ -10,6 +10,7 @@ MOST = 1000
 
 _ADDRESS = re.compile(r"[^\s<>@,;:\"()\[\]\\]{1,64}@[^\s<>@,;:\"()\\]{1,255}")
 _QUOTED = re.compile(r"\"[^\"\r\n]{1,64}\"@[^\s<>@,;:\"()\\]{1,255}")
+_SPACED_AT = re.compile(r"\s{1,5}@\s{0,5}|@\s{1,5}")
 _IDS = re.compile(r"<([^<>\s]{1,400})>")
 
 
@@ -113,8 +114,12 @@ def _mailbox(entry: str, charset: str) -> Mailbox | None:
 
 
 def _address(text: str) -> str:
-    match = _QUOTED.search(text[:2000]) or _ADDRESS.search(text[:2000])
-    return headers.clean(match[0]).strip("'.").removeprefix("mailto:") if match else ""
+    near = text[:2000]
+    match = _QUOTED.search(near) or _ADDRESS.search(near) or _ADDRESS.search(_SPACED_AT.sub("@", near))
+    if match is None:
+        return ""
+    found = headers.clean(match[0]).strip("'.").removeprefix("mailto:")
+    return found if "[" in found else found.rstrip("]")
 
 
 def _comments(entry: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from reglament.intake.mail import markup, transfer
 from reglament.intake.mail.letter import Attachment
-from reglament.intake.mail.parts import Part, leaves, plain
+from reglament.intake.mail.parts import PKCS7, Part, leaves, plain
 
 _PLAIN = {"text/plain", "text/markdown", "text/x-markdown", "text/enriched", "text/richtext"}
 _HTML = {"text/html", "application/xhtml+xml"}
@@ -71,6 +71,8 @@ def _content(part: Part) -> Content:
     )
     if part.kind == "multipart/alternative":
         _choose(joined)
+    if part.kind in PKCS7:
+        joined.files.append(part)  # the enclosing signature stays a file: the proof of who signed
     return joined
 
 

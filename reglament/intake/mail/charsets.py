@@ -33,7 +33,7 @@ _ALIASES = {
 }
 # Codecs that are slow on purpose, change meaning, or are no charsets.
 _REFUSED = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "oem", "mbcs"}
-_WESTERN = re.compile(r"ascii|cp125[0234578]|iso8859-(?:1|2|15)|latin", re.ASCII)
+_WESTERN = re.compile(r"ascii|cp125[0247]|iso8859-(?:1|2|15)|latin", re.ASCII)
 _COMMON = frozenset("оеаинтсрвлкмдпуяыьгзбчй")
 _SAMPLE = 20_000
 """Bytes looked at when guessing; a longer text is of the same alphabet."""
@@ -49,7 +49,11 @@ def decode(data: bytes, declared: str = "") -> str:
     if not _escapes(named) and (text := _strictly(data, "utf-8-sig")) is not None:
         return text
     return _clean(
-        _torn(data, named) or _honest(data, named) or _guess(data) or data.decode(named or "windows-1252", "replace")
+        _torn(data, named)
+        or _honest(data, named)
+        or _japanese(data, named)
+        or _guess(data)
+        or data.decode(named or "windows-1252", "replace")
     )
 
 
@@ -99,6 +103,14 @@ def _strictly(data: bytes, name: str) -> str | None:
         return None
 
 
+def _japanese(data: bytes, named: str) -> str:
+    """ISO-2022-JP with the signs its makers added later: circled digits, № and the like."""
+    if not named.startswith("iso2022_jp"):
+        return ""
+    wide = re.sub(rb"\x1b\$[@B]([^\x1b]*)", lambda match: bytes(code | 0x80 for code in match[1]), data)
+    return re.sub(rb"\x1b\([BJ]", b"", wide).decode("euc_jis_2004", "replace")
+
+
 def _honest(data: bytes, named: str) -> str:
     """The declared charset, unless the bytes speak clearly for another Cyrillic alphabet."""
     text = _strictly(data, named) if named else None
@@ -119,7 +131,7 @@ def _looks_cyrillic(sample: bytes) -> bool:
     high = sum(byte >= 0x80 for byte in sample)
     ascii_letters = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in sample)
     runs = len(re.findall(rb"[\x80-\xff]{3,}", sample))
-    return high >= 4 and high > ascii_letters and runs * 12 >= high
+    return high >= 3 and 2 * high > ascii_letters and runs * 12 >= high
 
 
 def _guess(data: bytes) -> str:
@@ -149,7 +161,11 @@ def _likeness(sample: bytes, name: str) -> float:
     """How much the bytes read as Russian in this alphabet: common small letters, and no capital inside a word."""
     text = sample.decode(name, "replace")
     common = sum(letter in _COMMON for letter in text)
-    strange = len(re.findall(r"[а-яё][А-ЯЁ]|[^\W\d_][─-▟]|[а-яё][ЂЃѓєѕіјљњћќџ]", text))
+    strange = len(
+        re.findall(
+            r"[а-яё][А-ЯЁ]|[^\W\d_][─-▟]|[а-яё][ЂЃѓєѕіјљњћќџ]|[ЂЃЉЊЋЌЏ][а-яё]|(?<!\w)„[а-яё]+(?![^“”]{0,200}[“”])", text
+        )
+    )
     return common - 3.0 * strange
 
 

@@ -32,7 +32,7 @@ def partition(
     declined: list[Attachment] = []
     count = size = 0
     for one in attachments:
-        if _is_free(one, ignore_inline_below):
+        if is_free(one, ignore_inline_below):
             accepted.append(one)
         elif declined or count + 1 > max_count or size + one.size > max_bytes:
             declined.append(one)
@@ -40,11 +40,12 @@ def partition(
             accepted.append(one)
             count, size = count + 1, size + one.size
     if declined and not partial:
-        free = [one for one in accepted if _is_free(one, ignore_inline_below)]
-        counted = [one for one in accepted if not _is_free(one, ignore_inline_below)]
+        free = [one for one in accepted if is_free(one, ignore_inline_below)]
+        counted = [one for one in accepted if not is_free(one, ignore_inline_below)]
         return Partition(tuple(free), (*counted, *declined))
     return Partition(tuple(accepted), tuple(declined))
 
 
-def _is_free(one: Attachment, below: int) -> bool:
+def is_free(one: Attachment, below: int) -> bool:
+    """A picture inside the text, such as a logo, smaller than `below` bytes."""
     return one.inline and bool(one.content_id) and one.content_type.startswith("image/") and one.size < below

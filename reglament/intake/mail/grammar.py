@@ -34,6 +34,12 @@ def read_fields(text: str, profile: IntakeProfile) -> Fields:
     return Fields(login=login, priority=priority, description=description, problems=tuple(problems), **plain)
 
 
+def places(text: str, profile: IntakeProfile) -> dict[int, str]:
+    """Which key field was read on which line of the letter, counted from 1; the description is no line of its own."""
+    rows, _tail = block.searched(text.split("\n"))
+    return {one.number: one.field for one in block.read(rows, profile).found if one.field != "description"}
+
+
 def claimed_priority(text: str, profile: IntakeProfile) -> int | None:
     """1 or 2 if the letter speaks of such a priority anywhere: a rejected one then stands on top of triage."""
     claims = [

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from reglament.intake.mail import addresses, bounces, files, quoting, screen
+from reglament.intake.mail import addresses, armour, bounces, files, quoting, screen
 from reglament.intake.mail.directory import Directory
 from reglament.intake.mail.files import Limits, Partition
 from reglament.intake.mail.judgement import Judgement, Note, Reason, Verdict
@@ -45,6 +45,11 @@ class Hearing:
     def author(self) -> str:
         """The address whose word counts: the one in From, empty if From names several or none."""
         return self.letter.sender.address if self.letter.sender.certain else ""
+
+    @property
+    def words(self) -> str:
+        """The text without the armour of a signature in place, line for line."""
+        return armour.opened(self.letter.text)
 
     @property
     def vouched(self) -> bool:
@@ -106,4 +111,4 @@ class Hearing:
 
 def reply_of(letter: ParsedLetter) -> str:
     """The writer's own words."""
-    return quoting.reply(letter.text, letter.html)
+    return quoting.reply(armour.opened(letter.text), letter.html)

@@ -92,7 +92,7 @@ def _machine(hearing: Hearing) -> Judgement | None:
     reason = next((reason for signal, reason in _MACHINES if signal in hearing.screening.signals), None)
     if reason is None:
         return None
-    fields = grammar.read_fields(hearing.letter.text, hearing.profile)
+    fields = grammar.read_fields(hearing.words, hearing.profile)
     return hearing.decide(Verdict.IGNORE, reason, case=replies.case_of_machine(hearing), fields=fields)
 
 
@@ -104,8 +104,8 @@ def _no_contract(hearing: Hearing) -> Judgement | None:
     """R-12, R-23  The address for requests without a contract; account letters come there too."""
     if hearing.mailbox is None or hearing.mailbox.kind is not AddressKind.NO_CONTRACT:
         return None
-    account = account_request.find(hearing.letter.subject, hearing.letter.text)
-    fields = grammar.read_fields(hearing.letter.text, hearing.profile)
+    account = account_request.find(hearing.letter.subject, hearing.words)
+    fields = grammar.read_fields(hearing.words, hearing.profile)
     reason = Reason.ACCOUNT_REQUEST if account else Reason.NO_CONTRACT_ADDRESS
     return hearing.decide(Verdict.NO_CONTRACT, reason, account=account, fields=fields)
 

@@ -64,6 +64,8 @@ class Reason(StrEnum):
     """quarantine: a participant's address, but neither our token issued to it nor dmarc=pass."""
     SENDER_MISMATCH = "sender_mismatch"
     """quarantine: the profile takes a login only from its own address or domain."""
+    NOT_ALLOWED = "not_allowed"
+    """quarantine: the sender takes part in the case, but their role allows no message."""
     UNREADABLE = "unreadable"
     """quarantine: encrypted or broken, a person has to look."""
     OWN_LOOP = "own_loop"

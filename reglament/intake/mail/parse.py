@@ -102,7 +102,7 @@ def _sender(raw: list[tuple[str, str]], charset: str) -> Sender:
 def _return_path(value: str) -> str | None:
     """Empty for the null path; None for what is no path at all."""
     path = headers.unfold(value)
-    return "" if path in {"", "<>"} else addresses.bare(path) or None
+    return "" if path.replace(" ", "") in {"", "<>"} else addresses.bare(path) or None
 
 
 def _recipients(raw: list[tuple[str, str]], charset: str) -> Recipients:

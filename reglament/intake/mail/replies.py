@@ -55,7 +55,7 @@ def _about(hearing: Hearing, case: CaseView, note: Note, reference: Reference) -
 
 
 def _accepted(hearing: Hearing, case: CaseView, note: Note, reference: Reference, *, verified: bool) -> Judgement:
-    fields = grammar.read_fields(hearing.letter.text, hearing.profile)
+    fields = grammar.read_fields(hearing.words, hearing.profile)
     audience, reply = _audience(hearing, note, reference)
     return hearing.decide(
         Verdict.CASE if case.closed else Verdict.REPLY,

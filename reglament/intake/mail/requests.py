@@ -36,7 +36,7 @@ class _Request:
 
 def judge(hearing: Hearing) -> Judgement:
     """R-09, R-10  Register or reject."""
-    fields = grammar.read_fields(hearing.letter.text, hearing.profile)
+    fields = grammar.read_fields(hearing.words, hearing.profile)
     request = _Request(hearing, fields)
     fatal = _fatal(request)
     if fatal is Reason.LOGIN_MISSING and screen.is_robot(hearing.letter.sender.address):
@@ -56,7 +56,7 @@ def _fatal(request: _Request) -> Reason | None:
 
 def _reject(request: _Request, reason: Reason, *notes: Note) -> Judgement:
     hearing = request.hearing
-    claims = grammar.claimed_priority(hearing.letter.text, hearing.profile)
+    claims = grammar.claimed_priority(hearing.words, hearing.profile)
     return hearing.decide(Verdict.REJECT, reason, notes=notes, fields=request.fields, claims_priority=claims)
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reglament.intake.mail import attributions
 from reglament.intake.mail import quote_words as words
+from reglament.intake.mail.attributions import WIDTH as _WIDTH
 
 MAX_LINES = 5000
 """Lines that are looked at; history begins earlier in every letter a person wrote."""
-_WIDTH = 400
 
 _RULED = re.compile(
     rf"[\s*|]{{0,10}}[-_=~–—*+]{{2,80}}\s{{0,3}}(?:(?P<original>{words.ORIGINAL})|(?P<forward>{words.FORWARDED}))\b",
@@ -22,19 +23,6 @@ _BEGIN = re.compile(rf"\s{{0,10}}(?:{words.BEGIN_FORWARDED})\s?:?\s{{0,10}}\Z", 
 _ABOVE = re.compile(words.ABOVE, re.IGNORECASE)
 _HEADER = re.compile(r"[\s*_]{0,10}([^\W\d_][^\d:：*_]{0,18}?)[ \xa0*_]{0,3}[:：][*_]{0,3}(?=\s|\Z|\S)")
 _KINDS = words.kinds()
-_WROTE = words.whole(words.WROTE)
-_OPENER = re.compile(rf"[\s*_-]{{0,8}}(?:(?:{words.OPENERS})\b|\d)", re.IGNORECASE)
-_ENDS = re.compile(r"(?:[:：]|wrote)[\s*_-]{0,20}\Z|>\Z")
-_ADDRESS = re.compile(r"[\w.+%-]{1,64}(?:@|\sat\s)[\w-]{1,64}\.[\w.-]{2,64}")
-_DATED = re.compile(
-    r"[\s*_-]{0,8}(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\s[^\W\d]{3,10}\.?\s\d{4}|[^\W\d_]{2,12}\.?,?\s{1,2}\d{1,2}[\s.])"
-)
-_ISO_DATED = re.compile(r"\s{0,4}\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{1,200}<[^<>\s]{3,200}>\Z")
-_SHARED = re.compile(
-    r"(?P<before>.{1,300}?)(?:\s|-{2,10}\s?)"
-    r"(?P<line>On\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d).{5,250}wrote:)\Z"
-)
-_NAMES = re.compile(r"\s{0,4}[A-ZА-ЯЁ][\w.-]{1,30}(?:\s[A-ZА-ЯЁ][\w.-]{0,30}){1,3}\s")
 
 
 class Kind(StrEnum):
@@ -92,7 +80,7 @@ def _header_kind(line: str) -> str:
 def _headers(lines: Sequence[str], line: str, place: int) -> Separator | None:
     """From, Sent, To, Subject close together, one of the first two on top: three of them, or two and an address."""
     kind = _header_kind(line)
-    if kind not in {"from", "sent"}:
+    if kind not in {"from", "sent"} and not (kind and _ruler_above(lines, place) < place):
         return None
     seen = {kind}
     end = place + 1
@@ -119,43 +107,13 @@ def _ruler_above(lines: Sequence[str], place: int) -> int:
 
 
 def _attribution(lines: Sequence[str], line: str, place: int, floor: int) -> Separator | None:
-    """Words like "On … wrote:" in many languages, on one line or broken over several; looked for from its last line."""
-    stripped = line.rstrip()
-    if not _ENDS.search(stripped[-30:]):
-        return None
-    if shared := _SHARED.match(stripped):
-        return Separator(Kind.WROTE, place, place + 1, shared["before"].rstrip(" -"))
-    best: int | None = None
-    joined = ""
-    for start in range(place, max(floor, place - 4) - 1, -1):
-        part = lines[start][:_WIDTH].strip()
-        if not part or part.startswith(">"):
-            break
-        joined = f"{part} {joined}".strip()
-        if len(joined) > 500:
-            break
-        opens = bool(_OPENER.match(part))
-        if (best is None or opens) and _is_attribution(joined, opens):
-            best = start
-    if best is None and _WROTE.search(stripped) and _is_above_quote(lines, place):
-        best = place
-    return None if best is None else Separator(Kind.WROTE, best, place + 1)
+    before = attributions.shared(line)
+    if before is not None:
+        return Separator(Kind.WROTE, place, place + 1, before)
+    start = attributions.begin(lines, place, floor, quoted_below=_is_above_quote(lines, place))
+    return None if start is None else Separator(Kind.WROTE, start, place + 1)
 
 
 def _is_above_quote(lines: Sequence[str], place: int) -> bool:
     following = next((line for line in lines[place + 1 : place + 4] if line.strip()), "")
     return is_quoted(following)
-
-
-def _is_attribution(joined: str, opens: bool) -> bool:
-    if _ISO_DATED.match(joined):
-        return True
-    tail = joined.rstrip("-* _")
-    if not tail.endswith((":", "：")) and not joined.endswith("wrote-----"):
-        return False
-    addressed = bool(_ADDRESS.search(joined)) or "@" in joined
-    if _WROTE.search(joined):
-        dated = opens and any(letter.isdigit() for letter in joined)
-        named = addressed and ("<" in joined or len(joined.split()) <= 6)
-        return dated or named or bool(_NAMES.match(joined) and len(joined) < 80)
-    return addressed and bool(_DATED.match(joined)) and tail.endswith((">:", "):", "]:"))

@@ -21,13 +21,26 @@ def undo(data: bytes, encoding: str) -> bytes:
 
 
 def base64(data: bytes) -> bytes:
-    """Decode leniently: several padded pieces one after another are joined, a plain-text footer is left out."""
+    """Decode leniently: several padded pieces one after another are joined, a plain-text footer is left out.
+
+    What is plainly prose was never encoded and stays as it is.
+    """
+    if _is_prose(data):
+        return data
     found: list[bytes] = []
     for piece in _pieces(data):
         clean = _NOT_BASE64.sub(b"", piece.replace(b"-", b"+").replace(b"_", b"/"))
         clean = clean[: len(clean) - (len(clean) % 4 == 1)]
         found.append(binascii.a2b_base64(clean + b"=" * (-len(clean) % 4)))
     return b"".join(found)
+
+
+def _is_prose(data: bytes) -> bool:
+    """Only lines of several short words: nobody breaks base64 like that."""
+    words = data[:4000].split()
+    lines = [line for line in data[:4000].splitlines() if line.strip()]
+    spaced = all(len(line.split()) > 2 for line in lines)
+    return bool(lines) and spaced and sum(map(len, words)) < 12 * len(words)
 
 
 def _pieces(data: bytes) -> list[bytes]:

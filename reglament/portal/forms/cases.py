@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from reglament.cases.models import Case, CaseParticipant
 from reglament.contracts.models import ContractContact
 from reglament.people.models import Account
-from reglament.portal.forms.fields import FilesField
 
 LONGEST = 50_000
 
@@ -32,7 +31,7 @@ class Reply(Seen):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": _("At most %(limit_value)s characters fit. Attach longer texts as a file.")},
     )
-    files = FilesField(label=_("Files"), required=False)  # type: ignore[assignment]  # a field, not the uploads
+    files = forms.Field(label=_("Files"), required=False)  # type: ignore[assignment]  # a field, not the uploads
 
 
 class Words(Seen):

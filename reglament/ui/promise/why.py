@@ -1,12 +1,13 @@
 """«Why this term?»: the ledger of counted and uncounted time, in words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from reglament.clock.ahead import ahead
 from reglament.clock.explain import Kind, Row
 from reglament.clock.reading import Reading, State
 from reglament.clock.run import Run
@@ -51,7 +52,8 @@ def why(
     basis: Iterable[tuple[str, str]] = (),
 ) -> Ledger:
     """The ledger as of `at`. `basis`: what it rests on (clause, table, calendar), named by the caller."""
-    written = tuple(_row(row, run, first=index == 0, zone=zone) for index, row in enumerate(_telling(rows, zone)))
+    told = _joined(_telling(_laid_out(rows, run), zone))
+    written = tuple(_row(row, run, first=index == 0, zone=zone) for index, row in enumerate(told))
     allowed = "" if reading.allowance is None else words.duration(reading.allowance, full=True)
     foot = _("Allowed: %(norm)s") % {"norm": norm(run.threshold)} if allowed else ""
     grounds = (*_granted(run, reading, at, zone), *basis)
@@ -75,6 +77,26 @@ def _granted(run: Run, reading: Reading, at: datetime, zone: tzinfo) -> Iterator
             _("the priority was lowered; the recount gives an earlier moment, so the former one stands: %(moment)s")
             % {"moment": moment},
         )
+
+
+def _laid_out(rows: Iterable[Row], run: Run) -> Iterator[Row]:
+    """What is left day by day, so that a reader can add it up as far as the deadline."""
+    for row in rows:
+        yield from ahead(run, row) if row.kind is Kind.LEFT else (row,)
+
+
+def _joined(rows: Iterable[Row]) -> Iterator[Row]:
+    """Days to come of which there is nothing to tell are one row."""
+    last: Row | None = None
+    for row in rows:
+        if last and last.kind is row.kind is Kind.LEFT and last.reason == row.reason:
+            last = replace(last, end=row.end, seconds=last.seconds + row.seconds, total=row.total)
+            continue
+        if last:
+            yield last
+        last = row
+    if last:
+        yield last
 
 
 def _telling(rows: Iterable[Row], zone: tzinfo) -> Iterator[Row]:
@@ -132,7 +154,7 @@ def _closed(row: Row, run: Run, zone: tzinfo) -> tuple[str, str]:
 def _left(row: Row, run: Run, zone: tzinfo) -> tuple[str, str]:
     if row.start == row.end and row.seconds:
         return _("Left; the count goes on after the pause"), ""
-    return _("Left, if no new pause comes"), ""
+    return _("Left, if no new pause comes"), row.reason
 
 
 def _over(row: Row, run: Run, zone: tzinfo) -> tuple[str, str]:

@@ -1,17 +1,18 @@
 """The workspace of a case: what stands on it, for whom, and how often it asks the database."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 from django.test import Client
 from django.urls import reverse
 
-from reglament.cases.course import correspondence, entries, merging, participants, refusal, waiting
+from reglament.cases.course import closing, correspondence, entries, merging, participants, refusal, waiting
 from reglament.cases.course.entries import Message
 from reglament.cases.models import Case
 from reglament.files import storing
 from tests.cast import NOON, Cast
-from tests.doors.desk.conftest import read
+from tests.doors.desk.conftest import Watch, read
 
 Browse = Callable[[object], Client]
 
@@ -129,3 +130,97 @@ def test_a_proposed_refusal_is_the_managers_turn(cast: Cast, browse: Browse) -> 
     assert "сервис-менеджер решает по отказу" in page
     assert "Изделия нет в договоре." in page
     assert "Согласовать отказ" in page
+
+
+def side(page: str) -> str:
+    return page[page.index('<aside class="side"') :]
+
+
+def test_the_history_tells_what_was_proposed_and_why_it_was_not_approved(cast: Cast, browse: Browse) -> None:
+    case = cast.case(priority=3, sn="НЕТ-ТАКОГО")
+    refusal.propose(case, reason="not_covered", text="Изделия нет в договоре.", by=cast.duty, at=NOON)
+    refusal.decline(case, text="Изделие добавлено письмом от 12 ноября.", by=cast.manager, at=NOON)
+    page = read(browse(cast.engineer).get(address(case)))
+    course = page[page.index('class="stream"') :]
+    for words in (
+        "Изделия нет в договоре.",
+        "Изделие добавлено письмом от 12 ноября.",
+        "Отказ в обслуживании не согласован",
+    ):
+        assert words in course, words
+    seen_by_customer = read(browse(cast.orlova).get(reverse("portal:case", args=(case.number,))))
+    assert "Изделия нет в договоре." not in seen_by_customer
+    assert "Изделие добавлено" not in seen_by_customer
+
+
+def test_a_decision_that_waits_comes_before_every_other_step(cast: Cast, browse: Browse) -> None:
+    case = cast.case(priority=2, sn="НЕТ-ТАКОГО")
+    refusal.propose(case, reason="not_covered", text="Изделия нет в договоре.", by=cast.duty, at=NOON)
+    page = read(browse(cast.manager).get(address(case)))
+    steps = page[page.index('<div class="acts steps">') : page.index('id="more-steps"')]
+    assert steps.index("Согласовать отказ") < steps.index("Не согласовать отказ")
+    assert re.findall(r"<span>([^<]+)</span>", steps)[:2] == ["Согласовать отказ", "Не согласовать отказ"]
+
+
+def test_nobody_decides_on_the_refusal_of_an_ended_case(cast: Cast, browse: Browse) -> None:
+    case = cast.case(priority=3, sn="НЕТ-ТАКОГО")
+    refusal.propose(case, reason="not_covered", text="Изделия нет в договоре.", by=cast.duty, at=NOON)
+    closing.cancel(case, "Больше не нужно.", by=cast.orlova, at=NOON)
+    page = read(browse(cast.manager).get(address(case)))
+    assert "Согласовать отказ" not in page
+    assert "Предложен отказ (" not in page
+
+
+def test_the_vendors_number_stays_among_the_facts(cast: Cast, browse: Browse) -> None:
+    case = cast.case_in_work()
+    waiting.await_vendor(case, vendor="Cisco TAC", vendor_number="698 442 117", by=cast.engineer, at=NOON)
+    waiting.resume(case, by=cast.engineer, at=NOON)
+    assert "Cisco TAC, 698 442 117" in side(read(browse(cast.engineer).get(address(case))))
+
+
+def test_the_cause_and_the_closure_code_stand_among_the_facts(cast: Cast, browse: Browse) -> None:
+    facts = side(read(browse(cast.engineer).get(address(cast.solved_case()))))
+    assert "Кабель, разъём, оптика" in facts
+    assert "Решено полностью" in facts
+
+
+def test_terms_that_have_ended_are_folded_under_their_sum(cast: Cast, browse: Browse, watch: Watch) -> None:
+    watch.move(hours=3)
+    page = read(browse(cast.engineer).get(address(cast.solved_case())))
+    assert '<details class="done-terms" id="done-terms">' in page
+    summary = re.sub(r"<[^>]+>", "", page[page.index('id="done-terms">') :].split("</summary>")[0])
+    assert "Регистрация: выполнено сразу; реагирование: выполнено за 20 мин" in summary
+
+
+def test_the_neighbours_keep_the_filter_the_reader_came_with(cast: Cast, browse: Browse) -> None:
+    mine, other = cast.case_in_work(subject="Моё обращение"), cast.case(subject="Чужое обращение", priority=4)
+    where = reverse("desk:neighbours", args=(mine.number,))
+    client = browse(cast.engineer)
+    narrowed = read(client.get(f"{where}?from=queue&priority=4"))
+    assert other.subject in narrowed
+    assert mine.subject not in narrowed
+    assert f'href="{reverse("desk:queue")}?priority=4"' in narrowed
+    assert "from=queue&amp;priority=4" in narrowed
+    everything = read(client.get(f"{where}?from=queue"))
+    assert other.subject in everything
+    assert mine.subject in everything
+
+
+def test_the_neighbours_are_those_around_the_case(cast: Cast, browse: Browse) -> None:
+    made = [cast.case(at=NOON + timedelta(minutes=each), priority=4, subject=f"Номер {each}") for each in range(60)]
+    part = read(browse(cast.head).get(reverse("desk:neighbours", args=(made[45].number,))))
+    assert "Номер 45" in part
+    assert "Номер 44" in part
+    assert "Номер 46" in part
+    assert "Номер 0<" not in part
+
+
+def test_watching_makes_nobodys_page_stale(cast: Cast, browse: Browse) -> None:
+    """Two write at once: who only watches has changed nothing that a reply depends on."""
+    case = cast.case_in_work()
+    participants.watch(case, by=cast.director, at=NOON)
+    answer = {"text": "Смотрю журналы.", "version": case.version}
+    response = browse(cast.engineer).post(reverse("desk:replies", args=(case.number,)), answer)
+    assert response.status_code == 302
+    participants.unwatch(case, by=cast.director, at=NOON)
+    assert "Больше не наблюдает" in read(browse(cast.engineer).get(address(case)))

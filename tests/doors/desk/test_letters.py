@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reglament.notifications import rounds
 from reglament.notifications.models import Letter
 from tests.cast import NOON, Cast
-from tests.doors.desk.conftest import read
+from tests.doors.desk.conftest import Watch, read
 from tests.doors.desk.test_triage import receipt
 
 Browse = Callable[[object], Client]
@@ -122,3 +123,59 @@ def test_long_journals_cost_what_short_ones_do(
         receipt(case=case)
     for name, count in counted.items():
         assert statements(client, reverse(f"desk:{name}")) == count <= 5
+
+
+FAILED = {"state": "failed", "sent_at": None, "attempts": 3, "last_error": "550 no such mailbox"}
+AGAIN = "Отправить ещё раз"
+
+
+def sending(row: Letter) -> str:
+    return reverse("desk:letter_sending", args=(row.pk,))
+
+
+def test_a_letter_that_failed_is_sent_again_by_a_button(cast: Cast, browse: Browse, watch: Watch) -> None:
+    row, client = letter(case=cast.case(), **FAILED), browse(cast.duty)
+    page = read(client.get(reverse("desk:letter", args=(row.pk,))))
+    assert AGAIN in page
+    assert f'action="{sending(row)}"' in page
+    page = read(client.post(sending(row), follow=True))
+    assert "Письмо снова в очереди на отправку." in page
+    assert "В очереди" in page
+    assert AGAIN not in page
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.next_attempt_at) == ("queued", 0, watch.at)
+
+
+def test_it_leaves_when_the_clerk_comes_round(cast: Cast, browse: Browse, watch: Watch) -> None:
+    row = letter(case=cast.case(), **FAILED)
+    browse(cast.duty).post(sending(row))
+    rounds.run(watch.at)
+    row.refresh_from_db()
+    assert row.state == "journal"
+
+
+@pytest.mark.parametrize("state", ["queued", "sent", "journal", "withheld"])
+def test_no_other_letter_is_sent_twice(cast: Cast, browse: Browse, state: str) -> None:
+    row, client = letter(case=cast.case(), state=state), browse(cast.duty)
+    assert AGAIN not in read(client.get(reverse("desk:letter", args=(row.pk,))))
+    page = read(client.post(sending(row), follow=True))
+    assert "Ещё раз отправляется только недоставленное письмо." in page
+    row.refresh_from_db()
+    assert row.state == state
+
+
+@pytest.mark.parametrize(
+    ("who", "of_case", "of_no_case"),
+    [("duty", 302, 302), ("lead", 302, 302), ("head", 302, 302), ("manager", 302, 404), ("manager2", 404, 404),
+     ("admin", 404, 302), ("operator", 404, 404), ("engineer", 404, 404), ("director", 404, 404),
+     ("orlova", 404, 404)],
+)  # fmt: skip
+def test_only_its_readers_send_a_letter_again(
+    cast: Cast, browse: Browse, who: str, of_case: int, of_no_case: int
+) -> None:
+    client = browse(getattr(cast, who))
+    for row, status in ((letter(case=cast.case(), **FAILED), of_case), (letter(**FAILED), of_no_case)):
+        assert client.post(sending(row)).status_code == status
+        row.refresh_from_db()
+        assert row.state == ("queued" if status == 302 else "failed")
+    assert client.post(reverse("desk:letter_sending", args=(999_999,))).status_code == 404

@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from reglament.cases.models import Case
+from reglament.notifications import rounds
+from reglament.notifications.models import Letter
 from tests.cast import Cast
 from tests.doors.desk.conftest import Watch, read
 from tests.doors.desk.test_triage import receipt
@@ -79,6 +81,7 @@ def test_a_number_that_is_not_covered_goes_to_the_check(cast: Cast, browse: Brow
     ("changed", "words"),
     [
         ({"subject": " "}, "Тема"),
+        ({"subject": "я" * 201}, "Тема длиннее 200 знаков."),
         ({"category": "planned"}, "Категория"),
         ({"minutes_ago": 61}, "минут назад"),
         ({"wants_version": "on"}, "укажите, какая установлена сейчас"),
@@ -131,3 +134,12 @@ def test_a_manager_opens_under_own_contracts_only(cast: Cast, browse: Browse) ->
     page = read(browse(cast.manager2).get(ADDRESS, {"contract": cast.contract.pk}))
     assert "Чей это договор?" in page
     assert browse(cast.director).get(ADDRESS).status_code == 404
+
+
+@pytest.mark.parametrize(("named", "told"), [(True, "Заказчик получит письмо."), (False, "письмо никому не уйдёт")])
+def test_a_letter_is_promised_only_where_somebody_gets_it(cast: Cast, browse: Browse, named: bool, told: str) -> None:
+    client = browse(cast.operator)
+    case = opened(client, cast, opener=cast.orlova.pk if named else "")
+    assert told in read(client.get(reverse("desk:case", args=(case.number,))))
+    rounds.run(case.registered_at)
+    assert Letter.objects.filter(kind="registered").exists() is named

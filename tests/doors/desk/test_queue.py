@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from reglament.cases.course import participants, waiting
+from reglament.cases.course import correspondence, participants, waiting
 from reglament.cases.course.entries import Message
 from reglament.desk import counters
 from reglament.people.models import SavedFilter
@@ -118,6 +119,26 @@ def test_the_strip_puts_every_case_into_its_hour(cast: Cast, browse: Browse) -> 
     strip = page[page.index('<svg class="horizon"') : page.index("</svg>", page.index('<svg class="horizon"'))]
     assert f"/desk/cases/{case.number}/" in strip
     assert "13:00" in strip
+
+
+def test_no_hour_of_the_strip_is_written_over_the_next_cell(cast: Cast, browse: Browse, watch: Watch) -> None:
+    cast.case(priority=1)
+    client = browse(cast.engineer)
+    for minutes in (0, 10, 25, 35, 50):
+        watch.at = NOON + timedelta(minutes=minutes)
+        places = sorted(
+            float(x) for x in re.findall(r'class="horizon-(?:name|time)" x="([\d.]+)%"', read(client.get(ADDRESS)))
+        )
+        assert all(right - left >= 4 for left, right in pairwise(places)), places
+
+
+def test_ten_hours_and_more_are_told_without_minutes(cast: Cast, browse: Browse) -> None:
+    """The column is narrow, and nobody works by the minute that far ahead."""
+    near, far = cast.case(priority=3), cast.case_in_work(priority=3)
+    correspondence.reply(far, Message(text="Смотрю."), by=cast.engineer, at=NOON + timedelta(minutes=6))
+    page = read(browse(cast.engineer).get(ADDRESS))
+    left = dict(re.findall(r'title="(SD-[\d-]+)".*?class="c-left num right">([^<]*)<', page))
+    assert left == {near.number: "3 ч 50 мин", far.number: "17 ч"}
 
 
 def test_a_filter_is_kept_under_a_name_and_forgotten(cast: Cast, browse: Browse) -> None:

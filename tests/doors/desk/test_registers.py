@@ -1,7 +1,9 @@
 """Companies, contracts and equipment, to read."""
 
 from collections.abc import Callable
+from datetime import date
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -81,3 +83,39 @@ def test_long_registers_go_on_by_key(cast: Cast, browse: Browse, statements: Cal
     assert "Клиент 00" in first
     assert "Клиент 59" not in first
     assert "Клиент 59" in second
+
+
+LAST_DAYS: dict[str, Callable[[Cast], str]] = {
+    "contracts": lambda cast: reverse("desk:contracts"),
+    "contract": lambda cast: reverse("desk:contract", args=(cast.contract.pk,)),
+    "company": lambda cast: reverse("desk:company", args=(cast.company.pk,)),
+    "item": lambda cast: reverse("desk:item", args=(cast.item.pk,)),
+    "case": lambda cast: reverse("desk:case", args=(cast.case().number,)),
+    "verdict": lambda cast: reverse("desk:triage_case", args=(cast.case().number,)),
+    "calls": lambda cast: f"{reverse('desk:new_case')}?q=114",
+    "contract step": lambda cast: reverse("desk:step", args=(cast.case(contract=None).number, "contract")),
+    "item step": lambda cast: f"{reverse('desk:step', args=(cast.case().number, 'item'))}?q=FOC",
+}
+
+
+@pytest.mark.parametrize("place", LAST_DAYS)
+def test_what_is_printed_as_the_last_day_is_the_last_valid_one(cast: Cast, browse: Browse, place: str) -> None:
+    """R-06  Validity is stored half-open; nobody is shown the day after."""
+    page = read(browse(cast.head).get(LAST_DAYS[place](cast)))
+    assert "31.08.2027" in page
+    assert "01.09.2027" not in page
+
+
+def test_a_version_and_a_contact_end_on_their_last_valid_day_too(cast: Cast, browse: Browse) -> None:
+    cast.contract.contacts.filter(account=cast.ivanov).update(valid_until=date(2026, 10, 1))
+    cast.contract.versions.update(valid_until=date(2026, 12, 1))
+    page = read(browse(cast.head).get(reverse("desk:contract", args=(cast.contract.pk,))))
+    assert "01.09.2025 – 30.11.2026" in page
+    assert "01.10.2026" not in page
+    assert "01.12.2026" not in page
+
+
+def test_a_contract_that_has_ended_says_on_which_day(cast: Cast, browse: Browse) -> None:
+    case = cast.case(contract=cast.expired)
+    page = read(browse(cast.head).get(reverse("desk:triage_case", args=(case.number,))))
+    assert "ВС-2024/001 не действует: срок до 31.12.2025, закончился или приостановлен." in page

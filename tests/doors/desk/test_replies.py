@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from reglament.cases.course import correspondence
+from reglament.cases.course import correspondence, entries
 from reglament.cases.course.entries import Message
 from reglament.cases.models import Case, Entry, ReplyDraft
 from tests.cast import NOON, Cast
@@ -148,3 +148,14 @@ def test_who_may_only_note_is_offered_only_a_note(cast: Cast, browse: Browse) ->
     response = send(browse(cast.director), case)
     assert response.status_code == 409  # type: ignore[attr-defined]
     assert "не позволяет" in read(response)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("step", ["question", "solution"])
+def test_a_draft_outlives_a_step_with_words_of_its_own(cast: Cast, browse: Browse, step: str) -> None:
+    case = cast.case_in_work()
+    entries.save_draft(case, "Длинный ответ, который ещё пишется.", "public", by=cast.engineer, at=NOON)
+    fields = {"text": "Пришлите журнал.", "cause": "hardware", "closure": "solved", "version": case.version}
+    client = browse(cast.engineer)
+    client.post(reverse("desk:step", args=(case.number, step)), fields)
+    page = read(client.get(reverse("desk:case", args=(case.number,))))
+    assert "Длинный ответ, который ещё пишется.</textarea>" in page

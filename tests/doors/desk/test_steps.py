@@ -1,5 +1,6 @@
 """Every step of a case through its form, once; and what comes back when a rule says no."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -90,10 +91,11 @@ DONE: dict[str, tuple[Callable[[Cast], Case], str, dict[str, object], str]] = {
         worked, "engineer", {"priority": 3, "ground": "silence", "text": "Да."}, "case.priority_changed"
     ),
     "category": (worked, "duty", {"category": "consultation"}, "case.reclassified"),
-    "item": (unclear, "duty", {"item": "ITEM"}, "case.item_set"),
+    "item": (worked, "duty", {"item": "ITEM"}, "case.item_set"),
     "subject": (worked, "operator", {"subject": "Новая тема"}, "case.renamed"),
     "call": (new, "operator", {}, "case.phone_confirmed"),
     "contract": (without_contract, "duty", {"contract": "CONTRACT"}, "case.contract_set"),
+    "inquiry": (unclear, "duty", {"text": "Пришлите фотографию наклейки."}, "case.replied"),
     "check": (new, "duty", {}, "case.check_started"),
     "confirmation": (unclear, "duty", {}, "case.entitlement_set"),
     "refusal": (unclear, "duty", {"reason": "not_covered", "text": "Нет в договоре."}, "case.refusal_proposed"),
@@ -229,6 +231,24 @@ def test_an_item_of_another_company_is_refused(cast: Cast, browse: Browse) -> No
     assert case.item is None
 
 
+def test_a_contract_of_another_company_is_refused(cast: Cast, browse: Browse) -> None:
+    case = without_contract(cast)
+    fields = {"contract": cast.rival_contract.pk, "version": case.version}
+    assert browse(cast.duty).post(address(case, "contract"), fields).status_code == 422
+    case.refresh_from_db()
+    assert case.contract is None
+
+
+def test_a_subject_that_is_too_long_is_refused_and_kept(cast: Cast, browse: Browse) -> None:
+    case = worked(cast)
+    response = browse(cast.operator).post(address(case, "subject"), {"subject": "я" * 201, "version": case.version})
+    assert response.status_code == 422
+    assert "Тема длиннее 200 знаков." in read(response)
+    assert "я" * 201 in read(response)
+    case.refresh_from_db()
+    assert case.subject == "Стек C9300 перезагружается"
+
+
 def test_a_version_request_asks_for_the_compatibility(cast: Cast, browse: Browse) -> None:
     plain = worked(cast)
     wanting = cast.case_in_work(wants_version=True, current_version="17.6", wanted_version="17.9")
@@ -259,3 +279,10 @@ def test_a_refusal_needs_a_second_person(cast: Cast, browse: Browse) -> None:
     assert "Согласовать отказ" not in read(browse(cast.duty).get(reverse("desk:case", args=(case.number,))))
     assert browse(cast.duty).post(address(case, "approval"), {"version": case.version}).status_code == 409
     assert RefusalProposal.objects.get().decided_at is None
+
+
+def test_the_key_of_every_step_stands_on_the_sheet(cast: Cast, browse: Browse) -> None:
+    page = read(browse(cast.engineer).get(reverse("desk:queue")))
+    sheet = page[page.index('<dialog class="sheet-of-keys"') :]
+    told = set(re.findall(r"<kbd>([A-Z])</kbd>", sheet))
+    assert {step.key.removeprefix("Key") for step in STEPS.values() if step.key.startswith("Key")} <= told

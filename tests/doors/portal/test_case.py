@@ -10,6 +10,7 @@ from django.test import Client
 from reglament.cases.course import correspondence, merging, reopening, solving, waiting
 from reglament.cases.course.entries import Message
 from reglament.cases.models import Attachment, Case, Entry, ReplyDraft
+from reglament.contracts.models import Contract
 from reglament.files import storing
 from tests.cast import NOON, Cast
 from tests.doors.portal.conftest import Count, Look
@@ -96,7 +97,7 @@ def test_five_files_and_ten_megabytes_pass(cast: Cast, browse) -> None:
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ([("f.txt", 1)] * 6, "не более 5 файлов"),
+        ([(f"f{number}.txt", 1) for number in range(6)], "не более 5 файлов"),
         ([("big.bin", LIMIT), ("one.bin", 1)], "10 МБ"),
     ],
 )
@@ -174,10 +175,57 @@ def test_a_reply_after_a_lost_session_becomes_the_draft_of_its_author(cast: Cast
     assert not case.entries.filter(text="Длинный ответ.").exists()
 
 
+def test_the_files_of_a_reply_outlive_the_session_too(cast: Cast, browse, look: Look) -> None:
+    case, client = cast.case_in_work(), browse(cast.orlova)
+    page = see(client, address(case))
+    client.logout()
+    page.press("Отправить", text="Журнал вложен.", files=[("show.log", b"x" * 2048)])
+    assert "show.log" not in look(cast.ivanov, address(case)).text
+    again = look(cast.orlova, address(case))
+    assert "Черновик восстановлен" in again.text
+    assert "show.log 2 КБ" in again.text
+    said = again.press("Отправить")
+    assert "Orlova Человекова Вы, через портал Журнал вложен. show.log 2 КБ" in said.text
+    assert not ReplyDraft.objects.exists()
+
+
+def test_files_alone_are_a_draft_and_one_can_be_taken_out(cast: Cast, browse, look: Look) -> None:
+    case, client = cast.case_in_work(), browse(cast.orlova)
+    page = see(client, address(case))
+    client.logout()
+    page.press("Отправить", files=[("один.log", b"1"), ("два.log", b"22")])
+    client.force_login(cast.orlova)
+    values = {"text": "", "remove": str(ReplyDraft.objects.get().files.get(name="один.log").pk)}
+    assert client.post(f"{address(case)}entries/", values)["Location"] == f"{address(case)}#reply"
+    client.post(f"{address(case)}entries/draft/", {"text": ""})
+    rest = look(cast.orlova, address(case))
+    assert "два.log" in rest.text
+    assert "один.log" not in rest.text
+
+
+def test_what_does_not_fit_is_named_and_the_rest_waits_with_the_text(cast: Cast, browse) -> None:
+    case, client = cast.case_in_work(), browse(cast.orlova)
+    page = see(client, address(case))
+    refused = page.press("Отправить", text="Шесть файлов.", files=[(f"f{n}.log", b"x") for n in range(1, 7)])
+    assert refused.status == 422
+    assert "Не приложены: f6.log. Остальные файлы сохранены." in refused.text
+    done = refused.press("Отправить")
+    assert done.status == 200
+    assert "f5.log" in done.history
+    assert case.entries.latest("id").attachments.count() == 5
+
+
+def test_a_contract_may_allow_more_files(cast: Cast, browse) -> None:
+    Contract.objects.filter(pk=cast.contract.pk).update(terms={"files.max_count": 7})
+    case = cast.case_in_work()
+    done = answer(browse(cast.orlova), case, "Семь.", files=[file(f"f{number}.txt") for number in range(7)])
+    assert done.status_code == 302
+
+
 def test_a_forged_author_keeps_nothing(cast: Cast) -> None:
     case = cast.case_in_work()
     sent = Client().post(f"{address(case)}entries/", {"author": "1:2:3", "text": "Чужое."})
-    assert sent["Location"] == "/sign-in/"
+    assert sent["Location"] == f"/sign-in/?next=%2Fcases%2F{case.number}%2F"
     assert not ReplyDraft.objects.exists()
 
 

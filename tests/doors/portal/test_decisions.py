@@ -1,11 +1,14 @@
 """What a customer decides: confirm, reopen, cancel, say that a workaround failed, add a colleague."""
 
+from urllib.parse import quote
+
 import pytest
 
 from reglament.cases.course import solving
-from reglament.cases.models import Case
+from reglament.cases.models import Case, ReplyDraft
 from tests.cast import NOON, Cast
 from tests.doors.portal.conftest import Look
+from tests.regulation.seeing import see
 
 
 def address(case: Case) -> str:
@@ -56,6 +59,38 @@ def test_a_stale_form_keeps_what_was_typed(cast: Cast, look: Look, clock) -> Non
     assert late.status == 409
     assert late.value("text") == "Снова падает, вот журнал."
     assert "текст сохранён" in late.text.lower() or "не потеряется" in late.text.lower() or "ниже" in late.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("step", "button", "field"),
+    [("reopening", "Вернуть в работу", "Снова падает."), ("workaround-failure", "Сообщить инженеру", "Не помогло.")],
+)
+def test_the_words_of_a_step_outlive_the_session(cast: Cast, browse, clock, step: str, button: str, field: str) -> None:
+    case = cast.solved_case() if step == "reopening" else cast.case_in_work()
+    clock.move(hours=3)
+    if step != "reopening":
+        solving.give_workaround(case, "Идите через резерв.", by=cast.engineer, at=clock.at)
+    client = browse(cast.orlova)
+    page = see(client, f"{address(case)}{step}/")
+    client.logout()
+    asked = page.press(button, text=field)
+    assert "Сеанс завершён. Войдите: всё, что Вы ввели, сохранено." in asked.text
+    assert asked.address == f"/sign-in/?next=%2Fcases%2F{case.number}%2F{step}%2F"
+    client.force_login(cast.orlova)
+    again = see(client, f"{address(case)}{step}/")
+    assert again.value("text") == field
+    assert field in again.press(button).text
+    assert not ReplyDraft.objects.exists()
+
+
+def test_a_step_without_words_leads_back_to_its_case(cast: Cast, browse, clock) -> None:
+    case, client = cast.solved_case(), browse(cast.orlova)
+    clock.move(hours=3)
+    page = see(client, address(case))
+    client.logout()
+    assert page.press("Подтвердить решение").address == f"/sign-in/?next=%2Fcases%2F{case.number}%2F"
+    joining = f"{address(case)}colleagues/"
+    assert client.post(joining, {"colleague": "1"})["Location"] == f"/sign-in/?next={quote(joining, safe='')}"
 
 
 def test_the_workaround_did_not_help(cast: Cast, look: Look) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+import structlog
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
@@ -14,6 +15,7 @@ from reglament.intake.mail.directory import Directory, EmptyDirectory
 from reglament.intake.models import Receipt
 from reglament.notifications import rounds
 
+logger = structlog.get_logger("reglament.letter")
 NOT_STORED = 75  # EX_TEMPFAIL: the mail server keeps the letter and tries again
 
 
@@ -53,10 +55,11 @@ class Command(BaseCommand):
                 _not_stored(f"{raw.filename}: {raw.strerror}")
             try:
                 taken = receiving.take_in(raw, mailbox=to, at=datetime.now(UTC))
-            except (DatabaseError, OSError) as failure:
+            except Exception as failure:  # whatever it was, the mail server still has the letter
+                logger.exception("a letter was not taken in")
                 _not_stored(str(failure))
             self._say(explain.line(taken.judgement, number=_number(taken.receipt)))
-            rounds.run(at=datetime.now(UTC))
+            _answer()
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
@@ -72,6 +75,14 @@ def _verdict(raw: bytes, to: str, directory: Directory | None) -> str:
         return explain.line(judgement)
 
 
+def _answer() -> None:
+    """Without any worker; the letter is stored, so a failure here is the clerk's to mend, not the mail server's."""
+    try:
+        rounds.run(at=datetime.now(UTC))
+    except Exception:
+        logger.exception("the answers to a letter were not sent")
+
+
 def _number(receipt: Receipt) -> str | None:
     return receipt.case.number if receipt.case else None
 
@@ -82,11 +93,16 @@ def _letters(names: list[str]) -> Iterator[bytes | OSError]:
         yield sys.stdin.buffer.read()
     for name in names:
         path = Path(name)
-        for file in sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]:
+        for file in _files_of(path) if path.is_dir() else [path]:
             try:
                 yield file.read_bytes()
             except OSError as failure:
                 yield failure
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """Hidden ones are the folder's own affair, not letters."""
+    return sorted(one for one in folder.rglob("*") if one.is_file() and not one.name.startswith("."))
 
 
 def _has_database() -> bool:

@@ -1,4 +1,4 @@
-// What only the desk does: a step's form in a panel, canned replies at the caret, numbers taken over, the first poll at once.
+// What only the desk does: a step's form in a panel, canned replies at the caret, numbers taken over, the way back to the queue, the first fetch of what is polled.
 import { swap } from "../ui/js/swap.js";
 
 const STEP = /\/desk\/cases\/[^/]+\/steps\/[^/]+\//;
@@ -64,7 +64,18 @@ document.addEventListener("click", (event) => {
   document.querySelector("[name=sn]").value = sn;
 });
 
-for (const part of document.querySelectorAll("[data-now]"))
+// The filter of the queue goes along to its cases: their neighbours are its rows, and the way back leads to it.
+const QUEUE = "queue-filter";
+if (document.getElementById("queue")) sessionStorage.setItem(QUEUE, location.search);
+const filter = sessionStorage.getItem(QUEUE);
+if (filter !== null) {
+  for (const link of document.querySelectorAll("a[data-queue]")) link.search = filter;
+  const beside = document.querySelector("#neighbours[data-url]");
+  if (beside) beside.dataset.url += `?from=queue${filter.replace("?", "&")}`;
+}
+
+// What is polled later is fetched at once here, when its address is known.
+for (const part of document.querySelectorAll("[data-first]"))
   page(part.dataset.url).then(async (answer) => answer && swap(part, await answer.text()));
 
 // What a key means may be folded away: the right tab of the composer, the menu of steps. It opens before the key acts.

@@ -1,69 +1,68 @@
-// The budget of files, live: choose, drop or paste; each can be taken out again before anything is sent.
-const HTML = { "&": "&amp;", "<": "&lt;", '"': "&quot;" };
-const escape = (text) => text.replace(/[&<"]/g, (char) => HTML[char]);
-const MB = 1024 * 1024;
-const figure = (bytes) => (bytes / MB).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+// Files of a form: choose them, drop them anywhere on it, paste them; each can be taken out again before it is sent.
+import Budget from "./budget.js";
+
+const same = (one, other) => one.name === other.name && one.size === other.size;
 
 export default function files(box) {
-  const { most, mostBytes, wordsFiles, wordsOf, wordsLeft, wordsOver, wordsRemove, wordsChoose } = box.dataset;
+  const budget = new Budget(box);
+  const form = box.closest("form") ?? box;
   const input = box.querySelector("input[type=file]");
-  const [kilo, mega] = box.dataset.wordsUnits.split(" ");
-  const size = (bytes) => (bytes < MB ? `${Math.max(1, Math.round(bytes / 1024))} ${kilo}` : `${figure(bytes)} ${mega}`);
-  const find = (name) => box.querySelector(`[data-${name}]`);
-  const drop = box.querySelector(".drop");
+  const list = box.querySelector("[data-list]");
+  const row = box.querySelector("template").content.firstElementChild;
+  const choose = chooser(input, budget.words.choose, box.classList.contains("files--compact"));
+  const hint = box.querySelector("[data-drop-hint]");
   let chosen = [];
+
+  const add = (more) => keep([...chosen, ...[...more].filter((file) => !chosen.some((known) => same(known, file)))]);
 
   function keep(next) {
     chosen = next;
     const transfer = new DataTransfer();
     for (const file of chosen) transfer.items.add(file);
     input.files = transfer.files;
-    draw();
+    list.replaceChildren(...chosen.map(drawn));
+    budget.draw(chosen);
   }
 
-  const same = (one, other) => one.name === other.name && one.size === other.size;
-  const add = (more) => keep([...chosen, ...[...more].filter((file) => !chosen.some((known) => same(known, file)))]);
-
-  function draw() {
-    const total = chosen.reduce((sum, file) => sum + file.size, 0);
-    const scale = Math.max(total, Number(mostBytes)) / 100;
-    let at = 0;
-    find("parts").innerHTML = chosen.map((file) => part(file, scale, (at += file.size) - file.size, Number(mostBytes))).join("");
-    const full = total > mostBytes || chosen.length > most;
-    find("budget").classList.toggle("full", full);
-    find("budget").hidden = !chosen.length;
-    find("spent").innerHTML = `<b>${chosen.length} ${wordsOf} ${most}</b> ${wordsFiles}, <b>${figure(total)} ${wordsOf} ${size(mostBytes)}</b>`;
-    find("left").textContent = `${full && total > mostBytes ? wordsOver : wordsLeft} ${size(Math.abs(mostBytes - total))}`;
-    find("list").innerHTML = chosen.map((file, index) => row(file, index, size(file.size), wordsRemove)).join("");
-    const line = box.querySelector(".due");
-    for (const end of ["x1", "x2"]) line.setAttribute(end, `${Number(mostBytes) / scale}%`);
+  function drawn(file, index) {
+    const line = row.cloneNode(true);
+    line.querySelector("[data-name]").textContent = file.name;
+    line.querySelector("[data-size]").textContent = budget.size(file.size);
+    const button = line.querySelector("button");
+    button.setAttribute("aria-label", `${budget.words.remove} ${file.name}`);
+    button.addEventListener("click", () => {
+      keep(chosen.filter((_file, other) => other !== index));
+      (list.querySelectorAll("button")[Math.min(index, chosen.length - 1)] ?? choose).focus();
+    });
+    return line;
   }
 
+  function dropped(event) {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    box.classList.toggle("over", event.type === "dragover");
+    if (event.type === "drop") add(event.dataTransfer.files);
+  }
+
+  if (hint) hint.hidden = false;
+  input.addEventListener("change", () => add(input.files));
+  for (const kind of ["dragover", "dragleave", "drop"]) form.addEventListener(kind, dropped);
+  // A file that falls beside the form must not replace the page and what was typed on it.
+  for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
+  form.addEventListener("paste", (event) => event.clipboardData.files.length && add(event.clipboardData.files));
+  form.addEventListener("change", (event) => event.target.dataset.kept && budget.draw(chosen));
+  keep([]);
+}
+
+function chooser(input, words, compact) {
   const choose = document.createElement("button");
   choose.type = "button";
-  choose.className = "button";
-  choose.textContent = wordsChoose;
+  choose.className = compact ? "button button--text" : "button";
+  choose.textContent = words;
   choose.setAttribute("aria-describedby", input.getAttribute("aria-describedby"));
   choose.addEventListener("click", () => input.click());
   input.classList.add("sr");
   input.tabIndex = -1;
   input.before(choose);
-  find("drop-hint").hidden = false;
-  input.addEventListener("change", () => add(input.files));
-  find("list").addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button) keep(chosen.filter((_file, index) => index !== Number(button.value)));
-  });
-  for (const kind of ["dragover", "dragleave", "drop"])
-    drop.addEventListener(kind, (event) => {
-      event.preventDefault();
-      drop.classList.toggle("over", kind === "dragover");
-      if (kind === "drop") add(event.dataTransfer.files);
-    });
-  (box.closest("form") ?? box).addEventListener("paste", (event) => event.clipboardData.files.length && add(event.clipboardData.files));
+  return choose;
 }
-
-const part = (file, scale, start, limit) =>
-  `<rect class="${start + file.size > limit ? "over" : "run"}" x="${start / scale}%" y="1" width="${Math.max(0.3, file.size / scale - 0.3)}%" height="10"/>`;
-const row = (file, index, size, remove) =>
-  `<li><span aria-hidden="true">·</span><div>${escape(file.name)}</div><span class="num">${size}</span><button class="cross" type="button" value="${index}" aria-label="${remove} ${escape(file.name)}">×</button></li>`;

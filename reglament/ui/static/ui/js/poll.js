@@ -1,30 +1,25 @@
-// Asks again every `data-every` seconds (the first time at once with `data-now`). Nothing new is 304 and costs nothing;
-// a hidden page does not ask.
+// Asks again every `data-every` seconds. Nothing new is 304 and costs nothing; a hidden page does not ask.
 import { swap } from "./swap.js";
 
 export default function poll(element) {
-  const { url, every } = element.dataset;
-  const { id } = element;
   let tag = element.dataset.etag ?? "";
 
   async function ask() {
-    const there = document.getElementById(id);
-    if (!there) return;
-    if (document.visibilityState === "visible" && !busy(there)) {
+    if (!element.isConnected) return; // what stands in its place polls for itself
+    const { url } = element.dataset;
+    if (document.visibilityState === "visible" && !busy(element)) {
       const headers = { "X-Requested-With": "fetch", ...(tag && { "If-None-Match": tag }) };
       const answer = await fetch(url || location.href, { headers, cache: "no-store" }).catch(() => null);
       if (answer?.status === 200) {
         tag = answer.headers.get("ETag") ?? "";
-        const fresh = swap(there, await answer.text());
-        if (fresh !== there) return; // the new element polls for itself
+        swap(element, await answer.text());
       }
     }
     setTimeout(ask, wait());
   }
 
-  const wait = () => Math.max(5, Number(every) || 20) * 1000;
-  if ("now" in element.dataset) ask();
-  else setTimeout(ask, wait());
+  const wait = () => Math.max(5, Number(element.dataset.every) || 20) * 1000;
+  setTimeout(ask, wait());
 }
 
 // Nobody's typing is thrown away by news.
