@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reglament.desk import gates
+from reglament.intake.mailbox_keeping import KEEPERS
 from reglament.intake.models import Receipt
 from reglament.notifications.models import Letter
 from reglament.people.models import Account
@@ -50,8 +51,14 @@ def waiting_for(reader: Account) -> QuerySet[Receipt]:
     return receipts_for(reader).filter(NEEDS_A_PERSON, unsettled)
 
 
-def tabs(current: str) -> list[Link]:
-    return [
-        Link(reverse("desk:receipts"), _("Incoming letters"), current == "receipts"),
-        Link(reverse("desk:letters"), _("Outgoing letters"), current == "letters"),
+def tabs(current: str, reader: Account) -> list[Link]:
+    """The pages of letters; what the worker gave up is for those who keep the installation."""
+    pages = [
+        ("receipts", _("Incoming letters")),
+        ("letters", _("Outgoing letters")),
+        ("mailboxes", _("Mailboxes")),
+        ("letter_trial", _("Try a letter")),
     ]
+    if reader.holds(*KEEPERS):
+        pages.append(("leftovers", _("Given up")))
+    return [Link(reverse(f"desk:{page}"), label, page == current) for page, label in pages]

@@ -43,7 +43,7 @@ def letters(request: Visit) -> HttpResponse:
         "state": state,
         "states": Letter.State.choices,
         "looks": STATES,
-        "tabs": journals.tabs("letters"),
+        "tabs": journals.tabs("letters", request.user),
         "visible": visible_cases(request, sheet.rows),
     }
     return frames.draw(request, "desk/letters/letters.html", "letters", at=at, **context)

@@ -39,7 +39,7 @@ def receipts(request: Visit) -> HttpResponse:
         "verdicts": [(WAITING, _("need a person")), *Receipt.Verdict.choices],
         "looks": LOOKS,
         "words": reasons.words,
-        "tabs": journals.tabs("receipts"),
+        "tabs": journals.tabs("receipts", request.user),
         "visible": letters.visible_cases(request, sheet.rows),
     }
     return frames.draw(request, "desk/letters/receipts.html", "letters", at=at, **context)

@@ -93,3 +93,9 @@ def _server(mailbox: Mailbox) -> BaseMailBox:
     if mailbox.security == Mailbox.Security.STARTTLS:
         return MailBoxStartTls(mailbox.host, mailbox.port, timeout=SECONDS, ssl_context=ssl.create_default_context())
     return MailBoxUnencrypted(mailbox.host, mailbox.port, timeout=SECONDS)
+
+
+def look(mailbox: Mailbox) -> int:
+    """Signs in, looks into the folder and leaves: how many letters wait there. Raises one of FAILURES."""
+    with open_session(mailbox) as session:
+        return sum(1 for _waiting in session.waiting())

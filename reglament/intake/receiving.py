@@ -81,6 +81,11 @@ def judge_receipt(receipt: Receipt, *, at: datetime, keeping: AbstractContextMan
     return judgement
 
 
+def try_out(raw: bytes, *, at: datetime) -> Judgement:
+    """What would become of the letter, as it is asked on a page: one that takes too long is not read to its end."""
+    return weigh(raw, mailbox="", at=at, head_alone=not _trial.survives(raw))
+
+
 def weigh(
     raw: bytes,
     *,

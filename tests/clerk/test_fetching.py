@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from reglament.cases.models import Case
-from reglament.intake.imap import open_session
 from reglament.intake import mailbox_keeping
+from reglament.intake.imap import open_session
 from reglament.intake.loading import load_tables
 from reglament.intake.mailbox_keeping import Wanted
 from reglament.intake.models import Mailbox, Profile, Receipt

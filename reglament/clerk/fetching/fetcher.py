@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from django.db import DatabaseError, close_old_connections, connection
 
-from reglament.intake.imap import FAILURES, Session, Waiting, open_session
 from reglament.intake import accepting, terms
+from reglament.intake.imap import FAILURES, Session, Waiting, open_session
 from reglament.intake.models import Mailbox, Receipt
 from reglament.terms.resolve import resolve
 
