@@ -15,8 +15,8 @@ from reglament.cases.showing import bars, sentences, timeline
 from reglament.cases.status import MOVES, OPEN, STATES, Status
 from reglament.contracts.access import contacts_of
 from reglament.contracts.models import ContractContact
+from reglament.memory.statements import Question
 from reglament.people.models import Account
-from reglament.terms.asking import Question
 
 RELATED = (
     "company", "contract__service_manager", "contract_version", "policy__policy", "category", "item__product",

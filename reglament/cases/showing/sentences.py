@@ -13,8 +13,8 @@ from reglament.cases.models import Case, CaseEvent
 from reglament.cases.models.case import Channel
 from reglament.contracts.models import Category, Contract
 from reglament.equipment.models import Item
+from reglament.memory.values import Kept
 from reglament.people.models import Account, Team
-from reglament.terms.keeping import Kept
 from reglament.ui import words
 
 PEOPLE = ("assignee", "colleague", "watcher")
