@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
+from reglament.cases.course import phone
 from reglament.cases.models import Case
 from reglament.cases.status import OPEN, STATES, WAITING, Status
 from reglament.desk import choices, findings
@@ -85,8 +86,8 @@ def _state(value: str) -> Q:
 
 
 def _call(value: str) -> Q:
-    """R-26  Priorities 1 and 2 that nobody has confirmed by phone, where the contract asks for it."""
-    return Q(priority__lte=2, phone_confirmed_at=None, contract_version__phone_confirmation=True)
+    """R-26  Priorities 1 and 2 that nobody has confirmed by phone."""
+    return phone.OWED
 
 
 _CONDITIONS = {

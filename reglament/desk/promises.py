@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from reglament.cases.course import phone
 from reglament.cases.models import Case, Deadline
 from reglament.desk import choices, frames, gates, queues
 from reglament.people.models import Account
@@ -120,13 +121,9 @@ def _running(reader: Account) -> QuerySet[Deadline]:
 
 def _calls(reader: Account, at: datetime) -> list[Call]:
     """R-26  Priorities 1 and 2 without the call, the oldest first; one statement."""
-    owed = (
-        Case.objects.visible_to(reader, [])
-        .open()
-        .filter(priority__lte=2, phone_confirmed_at=None, contract_version__phone_confirmation=True)
-    )
+    owed = Case.objects.visible_to(reader, []).filter(phone.OWED)
     rows = owed.order_by("received_at").values_list(
         "number", "subject", "priority", "company__short_name", "received_at", "opener__full_name", "phone",
         "opener__phone_work", "opener__phone_mobile",
     )  # fmt: skip
-    return [Call(*row[:5], row[5] or "", [phone for phone in row[6:] if phone]) for row in rows[:MOST_CALLS]]
+    return [Call(*row[:5], row[5] or "", list(dict.fromkeys(filter(None, row[6:])))) for row in rows[:MOST_CALLS]]

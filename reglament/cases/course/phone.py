@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import access, events
@@ -25,8 +26,16 @@ def confirm(case: Case, text: str, *, by: Account, at: datetime, version: int | 
     return step.take(case, events.PHONE_CONFIRMED, by=by, at=at, note=entry.pk if entry else None)
 
 
+# The same as `is_owed`, asked of many cases at once.
+OWED = (
+    Q(priority__lte=2, phone_confirmed_at=None, is_open=True)
+    & ~Q(status=Status.RESOLVED)
+    & (Q(contract_version=None) | Q(contract_version__phone_confirmation=True))
+)
+
+
 def is_owed(case: Case) -> bool:
-    """R-26  Does this case still need the customer's call? Where the contract asks for it, until it is solved."""
+    """R-26  Does this case still need the customer's call? Unless the contract does without it, until it is solved."""
     asked = case.contract_version is None or case.contract_version.phone_confirmation
     in_work = case.is_open and case.status != Status.RESOLVED
     return in_work and case.priority <= 2 and asked and case.phone_confirmed_at is None
