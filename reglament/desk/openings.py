@@ -42,15 +42,15 @@ def new(request: HttpRequest) -> HttpResponse:
         return callers.search(request, receipt, at)
     if request.method == "POST":
         return _opened(request, contract, receipt, at)
-    form = Opening(contract=contract, at=at, initial=_first_values(request, receipt))
+    form = Opening(contract=contract, at=at, initial=_first_values(request, contract, receipt, at))
     return _draw(request, form, receipt, at)
 
 
-def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, Any]:
-    """From the letter, as far as the robot could read it; else from the address."""
+def _first_values(request: HttpRequest, contract: Contract, receipt: Receipt | None, at: datetime) -> dict[str, Any]:
+    """From the letter, as far as the robot could read it; else from the address and what was searched for."""
     values = {name: request.GET.get(name, "") for name in ("opener", "pn", "sn") if request.GET.get(name)}
     if receipt is None:
-        return values
+        return callers.meant(request.GET.get("caller", ""), contract, at) | values
     read = receipt.fields or {}
     known = {name: read.get(name) or "" for name in ("pn", "sn", "phone", "current_version")}
     return (
@@ -70,10 +70,14 @@ def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, An
 def _opened(request: HttpRequest, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
     form = Opening(request.POST, contract=contract, at=at)
     files = uploads.again(request)
-    if not form.is_valid():
+    looking = "find" in request.POST or "take" in request.POST
+    if not looking and not form.is_valid():
         return _draw(request, form, receipt, at, files, status=422)
     try:
-        files = uploads.take(request, form.categories.get(form.cleaned_data["category"]), contract, at=at)
+        category = form.categories.get(str(form["category"].value()))
+        files = uploads.take(request, category, contract, at=at)
+        if looking:
+            return _draw(request, Opening(contract=contract, at=at, initial=_typed(request)), receipt, at, files)
         case = _open(request, form, files, receipt, at)
     except Refused as refused:
         form.add_error(None, str(refused.sentence))
@@ -81,6 +85,12 @@ def _opened(request: HttpRequest, contract: Contract, receipt: Receipt | None, a
     counters.forget()
     messages.success(request, _("%(number)s is made. The customer gets a letter.") % {"number": case.number})
     return redirect("desk:case", case.number)
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """The fields as they stand, while somebody looks for the equipment; P/N and S/N of what was taken."""
+    pn, _bar, sn = request.POST.get("take", "").partition("|")
+    return request.POST.dict() | ({"pn": pn, "sn": sn} if pn or sn else {})
 
 
 @transaction.atomic
@@ -110,6 +120,7 @@ def _request(request: HttpRequest, form: Opening, files: uploads.Files, receipt:
         letter_key=receipt.dedupe_key if receipt else "",
         files=files.pairs,
         submission_key=_key(request),
+        late_because="" if receipt else data["late_because"],
         **{
             name: data[name]
             for name in ("pn", "sn", "place", "phone", "wants_version", "current_version", "wanted_version")
@@ -140,16 +151,20 @@ def _draw(
         "key": request.POST.get("submission_key") or uuid4(),
         "expected": opening_previews.expected(form, at),
         "lines_found": _lines(request, form.contract),
-        "query": request.GET.get("item", ""),
+        "query": _query(request),
         "definitions": choices.priority_definitions(),
         **uploads.limits_of(form.contract),
     }
     return frames.draw(request, "desk/openings/form.html", "queue", status=status, at=at, **context)
 
 
+def _query(request: HttpRequest) -> str:
+    return (request.POST.get("item") or request.GET.get("item", "")).strip()[:60]
+
+
 def _lines(request: HttpRequest, contract: Contract) -> list[CoveredItem]:
     """Items of the contract that the search beside the form finds."""
-    query = request.GET.get("item", "").strip()[:60]
+    query = _query(request)
     if not query:
         return []
     rows = CoveredItem.objects.filter(contract=contract).filter(findings.covered(query))
