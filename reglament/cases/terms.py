@@ -4,6 +4,13 @@ from reglament.terms.declare import term
 
 NUMBER_PREFIX = term("case.prefix", "R-69", default="SD", label=_("Prefix of case numbers"))
 DEFAULT_PRIORITY = term("priority.default", "R-31", default=4, label=_("Priority when none was given"))
+SET_BACK_MINUTES = term(
+    "opening.set_back",
+    "R-08",
+    default=60,
+    label=_("How long ago a call or a fax may have come when it is written down"),
+    unit="minutes",
+)
 REACT_START = term(
     "react.start", "R-40", default="registered", label=_("What the reaction is counted from: registered or received")
 )
