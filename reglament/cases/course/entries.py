@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from reglament.cases import terms
 from reglament.cases.models import Attachment, Case, Entry, ReplyDraft
 from reglament.cases.models.case import Channel
 from reglament.files.models import StoredFile
 from reglament.people.models import Account
+from reglament.terms.resolve import resolve
 
 Files = Sequence[tuple[StoredFile, str]]
 
@@ -81,6 +83,13 @@ def save_draft(case: Case, text: str, kind: str, *, by: Account, at: datetime) -
 
 def forget_draft(case: Case, account: Account, kind: str) -> None:
     ReplyDraft.objects.filter(case=case, account=account, kind=kind).delete()
+
+
+def forget_old_drafts(*, at: datetime) -> int:
+    """R-01  What was begun and not touched for the term is forgotten; returns how many."""
+    last = at - timedelta(days=resolve(terms.KEEP_DRAFTS_DAYS))
+    forgotten, _rows = ReplyDraft.objects.filter(saved_at__lte=last).delete()
+    return forgotten
 
 
 def attach(entry: Entry, files: Files) -> None:
