@@ -32,6 +32,9 @@ DUPLICATE_HOURS = term(
 )
 POSTPONE_DAYS = term("postpone.days", "R-68", default=90, label=_("Longest postponement"), unit="days")
 SUBJECT_LENGTH = term("subject.length", "R-52", default=200, label=_("Longest subject"), unit="characters")
+KEEP_DRAFTS_DAYS = term(
+    "drafts.keep_days", "R-01", default=30, label=_("How long a draft that was not sent is kept"), unit="days"
+)
 WHO_CAN_OPEN = term(
     "contract.who_can_open",
     "R-01",
