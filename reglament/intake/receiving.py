@@ -56,8 +56,7 @@ def take_in(raw: bytes, *, mailbox: str, at: datetime) -> Taken:
 def _again(judgement: Judgement, receipt: Receipt) -> Judgement:
     """Another delivery of a letter that was settled meanwhile, perhaps beside us."""
     number = receipt.case.number if receipt.case else None
-    same = {"verdict": Verdict.DUPLICATE, "reason": Reason.SAME_LETTER, "case": number, "may_answer": False}
-    return replace(judgement, **same)
+    return replace(judgement, verdict=Verdict.DUPLICATE, reason=Reason.SAME_LETTER, case=number, may_answer=False)
 
 
 def weigh(raw: bytes, *, mailbox: str, at: datetime, directory: Directory | None = None) -> Judgement:

@@ -66,6 +66,14 @@ def test_short_cyrillic_names_in_an_unknown_charset() -> None:
     assert files(raw) == [("Отч.pdf", 3)]
 
 
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [("photo.jpg", "photo.jpg"), ('"photo 1.jpg"', "photo 1.jpg"), ("https://a.example/photo.jpg", ""), ("photo", "")],
+)
+def test_a_file_may_be_named_by_its_place(place: str, name: str) -> None:
+    assert files(HEAD + f"Content-Type: image/jpeg\nContent-Location: {place}\n\nabc".encode()) == [(name, 3)]
+
+
 def test_hebrew_is_not_taken_for_russian() -> None:
     text = "שלום עולם"
     assert parse(HEAD + b"Content-Type: text/plain; charset=windows-1255\n\n" + text.encode("cp1255")).text == text

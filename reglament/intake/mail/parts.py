@@ -15,6 +15,7 @@ MAX_HEADERS = 2000
 MAX_HEADER = 65_536
 """Characters of one header that are kept: recipients may be many."""
 
+_FILE_NAME = re.compile(r"[^/\\:]{1,200}\.\w{1,10}")
 PKCS7 = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _GUESSED_BOUNDARY = re.compile(r"^--([^\s-][^\r\n]{0,70}?|-{2,}[^\r\n]{1,70}?)[ \t]*\r?\n[Cc]ontent-", re.MULTILINE)
 
@@ -82,7 +83,14 @@ class Part(Message):
     def name(self) -> str:
         """The file name, decoded; an empty string if the part has none."""
         given = parameters.read(self.value("content-disposition"))[1]
-        return parameters.text(given, "filename") or parameters.text(self.parameters, "name")
+        named = parameters.text(given, "filename") or parameters.text(self.parameters, "name")
+        return named or self._location
+
+    @property
+    def _location(self) -> str:
+        """Some programs name a file by its place alone; an address on the web is no name."""
+        place = headers.decode(self.value("content-location")).strip('"')
+        return place if _FILE_NAME.fullmatch(place) else ""
 
     @property
     def content_id(self) -> str:
