@@ -80,6 +80,7 @@ def test_signals(headers: dict[str, str], signal: Signal) -> None:
 @pytest.mark.parametrize(
     ("subject", "text", "author"),
     [
+        ("Авто - регистрация не работает", "Логин: ivanov.sm", ""),
         ("Auto-negotiation fails on port 3", "Login: ivanov.sm", ""),
         ("Out of office users cannot log in", "Login: ivanov.sm", ""),
         ("В отпуске инженер — кому писать?", "Текст", ""),
