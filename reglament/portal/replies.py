@@ -46,7 +46,7 @@ def keep(request: HttpRequest, number: str) -> str:
 @visitors.customers(keep)
 def reply(request: Visit, number: str) -> HttpResponse:
     case = courses.find(request, number)
-    form = Reply(request.POST, request.FILES)
+    form = Reply(request.POST, request.FILES, case=case)
     if not form.is_valid():
         return courses.draw(request, courses.load(request, number), form, status=422)
     try:

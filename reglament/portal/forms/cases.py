@@ -34,6 +34,11 @@ class Reply(Seen):
     )
     files = FilesField(label=_("Files"), required=False)  # type: ignore[assignment]  # a field, not the uploads
 
+    def __init__(self, *args: Any, case: Case | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if case is not None:
+            cast(FilesField, self.fields["files"]).scopes = (case.category, case.contract)
+
 
 class Words(Seen):
     """A step with words: what is still wrong, why it is cancelled."""
