@@ -44,11 +44,11 @@ def new(request: HttpRequest) -> HttpResponse:
         return callers.search(request, receipt, at)
     if request.method == "POST":
         return _opened(request, contract, receipt, at)
-    form = Opening(contract=contract, at=at, initial=_first_values(request, receipt))
+    form = Opening(contract=contract, at=at, initial=_first_values(request, contract, receipt))
     return _draw(request, form, receipt, letter_files.read(request, receipt, at=at), at)
 
 
-def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, Any]:
+def _first_values(request: HttpRequest, contract: Contract, receipt: Receipt | None) -> dict[str, Any]:
     """From the letter, as far as the robot could read it; else from the address."""
     values = {name: request.GET.get(name, "") for name in ("opener", "pn", "sn") if request.GET.get(name)}
     if receipt is None:
@@ -63,7 +63,7 @@ def _first_values(request: HttpRequest, receipt: Receipt | None) -> dict[str, An
             "subject": receipt.subject[:200],
             "description": read.get("description") or receipt.text,
             "priority": str(read.get("priority") or receipt.claims_priority or 4),
-            "opener": str(receipt.account_id or ""),
+            "opener": str(callers.writer(receipt, contract) or ""),
             "place": read.get("site") or "",
         }
     )
