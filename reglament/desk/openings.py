@@ -149,7 +149,7 @@ def _draw(
         "brought": brought,
         "files": files,
         "key": request.POST.get("submission_key") or uuid4(),
-        "expected": opening_previews.expected(form, at),
+        "expected": opening_previews.expected(form, receipt, at),
         "lines_found": _lines(request, form.contract),
         "query": request.GET.get("item", ""),
         "definitions": choices.priority_definitions(),

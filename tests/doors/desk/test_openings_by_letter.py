@@ -162,3 +162,16 @@ def test_the_form_says_when_the_letter_came_and_asks_for_no_minutes(cast: Cast, 
     assert "Письмо поступило 17.11.2026 09:00 МСК, время регистрации отсчитывается с этого момента." in form
     assert "Началось, минут назад" not in form
     assert "Началось, минут назад" in read(browse(cast.duty).get(ADDRESS, {"contract": cast.contract.pk}))
+
+
+def test_the_expected_registration_counts_from_the_letter(cast: Cast, browse: Browse) -> None:
+    """R-16  Fifteen minutes from 11:40, not from now; the terms of the work run from the registration."""
+    receipt, client = rejected(hours_ago=0), browse(cast.duty)
+    Receipt.objects.filter(pk=receipt.pk).update(received_at=NOON - timedelta(minutes=20))
+    at_first = read(client.get(where(cast, receipt)))
+    preview = f"{reverse('desk:new_case_preview', args=(cast.contract.pk,))}?receipt={receipt.pk}"
+    assert f'data-preview-url="{preview}"' in at_first
+    chosen = read(client.post(preview, {"category": "incident", "priority": "2"}))
+    for page in (at_first, chosen):
+        assert "11:55" in page[page.index('id="expected"') :]
+        assert "12:25" not in page[page.index('id="expected"') :]
