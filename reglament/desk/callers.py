@@ -44,12 +44,21 @@ def search(request: Visit, receipt: Receipt | None, at: datetime) -> HttpRespons
     found = contracts(request, at)
     if query:
         found = found.filter(_named(query, at.date())).distinct()
-    elif receipt and receipt.account:
-        found = found.filter(contacts__account=receipt.account)
+    elif receipt:
+        writer = Q(contacts__account__email__iexact=receipt.from_address) if receipt.from_address else Q(pk=None)
+        found = found.filter(writer | Q(contacts__account=receipt.account) if receipt.account else writer).distinct()
     else:
         found = found.none()
     context: dict[str, Any] = {"query": query, "found": found.order_by("number")[:MOST], "receipt": receipt}
     return frames.draw(request, "desk/openings/search.html", "queue", at=at, **context)
+
+
+def writer(receipt: Receipt, contract: Contract) -> int | None:
+    """Whom the letter names, else whose address it came from, of the contract's people: offered, not taken for sure."""
+    people = ContractContact.objects.filter(contract=contract, valid_until=None).select_related("account")
+    written = receipt.from_address.lower()
+    named = [row.account_id for row in people if row.account_id == receipt.account_id]
+    return next(iter([*named, *(row.account_id for row in people if written in row.account.addresses)]), None)
 
 
 def _named(query: str, day: date) -> Q:

@@ -64,7 +64,7 @@ def _first_values(request: Visit, contract: Contract, receipt: Receipt | None, a
             "subject": receipt.subject[:200],
             "description": read.get("description") or receipt.text,
             "priority": str(read.get("priority") or receipt.claims_priority or 4),
-            "opener": str(receipt.account_id or ""),
+            "opener": str(callers.writer(receipt, contract) or ""),
             "place": read.get("site") or "",
         }
     )
@@ -161,7 +161,7 @@ def _draw(
         "brought": brought,
         "files": files,
         "key": request.POST.get("submission_key") or uuid4(),
-        "expected": opening_previews.expected(form, at),
+        "expected": opening_previews.expected(form, receipt, at),
         "lines_found": _lines(request, form.contract),
         "query": _query(request),
         "definitions": choices.priority_definitions(),
