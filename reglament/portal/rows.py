@@ -17,7 +17,7 @@ from reglament.ui import words
 
 COLUMNS = (
     "number", "subject", "priority", "status", "is_open", "opener_id", "assignee__full_name", "contract_id",
-    "received_at", "closed_at", "closes_at", *chips.FIELDS,
+    "received_at", "closed_at", "closes_at", "postponed_until", *chips.FIELDS,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 
 from reglament.cases.models import Case
 from reglament.files import storing
-from reglament.terms import keeping
+from reglament.memory import values as keeping
 from reglament.terms.models import HouseValue
 from tests.cast import Cast
 from tests.regulation.conftest import Look
