@@ -1,5 +1,7 @@
 """The customers, to read: contracts, people, sites, open cases."""
 
+from zoneinfo import ZoneInfo
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -21,7 +23,8 @@ def companies(request: HttpRequest) -> HttpResponse:
     if query:
         found = found.filter(findings.holds(["name_folded"], query))
     sheet = pages.by_name(request, found.only("id", "name", "short_name", "name_folded", "zone"), "name_folded")
-    return frames.draw(request, "desk/registers/companies.html", "companies", at=at, sheet=sheet, query=query)
+    context = {"sheet": sheet, "query": query, "zone_of": ZoneInfo}
+    return frames.draw(request, "desk/registers/companies.html", "companies", at=at, **context)
 
 
 @require_safe
@@ -40,5 +43,6 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
         "sites": found.sites.order_by("name"),
         "cases": rows.read(seen.order_by("next_due_at", "id")[:MOST_CASES]),
         "most_cases": MOST_CASES,
+        "zone_of": ZoneInfo,
     }
     return frames.draw(request, "desk/registers/company.html", "companies", at=at, **context)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reglament.cases.models import Case
-from reglament.desk import findings, frames, gates, journals, pages
+from reglament.desk import findings, frames, gates, journals, letter_kinds, pages
 from reglament.notifications import resetting
 from reglament.notifications.models import Letter
 
@@ -37,6 +37,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": Letter.State.choices,
         "looks": STATES,
+        "about": letter_kinds.name,
         "tabs": journals.tabs("letters"),
         "visible": visible_cases(request, sheet.rows),
     }
@@ -54,6 +55,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "letter": found,
         "text": resetting.text_to_show(found, request.user),
         "look": STATES[found.state],
+        "about": letter_kinds.name(found.kind),
         "headers": sorted((found.headers or {}).items()),
         "visible": visible_cases(request, [found]),
     }

@@ -1,11 +1,13 @@
 """The journals of letters: who reads which, and what stands in them."""
 
 from collections.abc import Callable
+from importlib import resources
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reglament.desk import letter_kinds
 from reglament.notifications.models import Letter
 from tests.cast import NOON, Cast
 from tests.doors.desk.conftest import read
@@ -122,3 +124,18 @@ def test_long_journals_cost_what_short_ones_do(
         receipt(case=case)
     for name, count in counted.items():
         assert statements(client, reverse(f"desk:{name}")) == count <= 5
+
+
+def test_every_letter_says_in_the_journal_what_it_is_about() -> None:
+    written = {path.name.split(".")[0] for path in resources.files("reglament.notifications").joinpath("letters").iterdir()}
+    assert {kind for kind in written if not kind.startswith("frame_")} == set(letter_kinds.NAMES)
+
+
+def test_letters_of_one_case_are_told_apart(cast: Cast, browse: Browse) -> None:
+    case = cast.case()
+    rows = [letter(case=case, kind=kind) for kind in ("registered", "question", "something.new")]
+    client = browse(cast.duty)
+    page = read(client.get(reverse("desk:letters")))
+    for words in ("обращение зарегистрировано", "вопрос заказчику", "something.new"):
+        assert f"<td>{words}</td>" in page
+    assert "вопрос заказчику" in read(client.get(reverse("desk:letter", args=(rows[1].pk,))))
