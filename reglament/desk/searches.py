@@ -45,6 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
     long_enough = len(words) >= SHORTEST
     context = {
         "query": words,
+        "most": MOST,
         "is_short": bool(words) and not long_enough,
         "groups": _groups(request.user, words, at) if long_enough else [],
     }
