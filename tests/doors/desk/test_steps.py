@@ -268,3 +268,9 @@ def test_the_key_of_every_step_stands_on_the_sheet(cast: Cast, browse: Browse) -
     sheet = page[page.index('<dialog class="sheet-of-keys"') :]
     told = set(re.findall(r"<kbd>([A-Z])</kbd>", sheet))
     assert {step.key.removeprefix("Key") for step in STEPS.values() if step.key.startswith("Key")} <= told
+
+
+def test_the_items_with_the_number_of_the_case_come_first(cast: Cast, browse: Browse) -> None:
+    case = cast.case(priority=3, pn=cast.other_item.product.pn, sn="НЕТ-ТАКОГО")
+    page = read(browse(cast.duty).get(address(case, "item")))
+    assert page.index(cast.other_item.sn) < page.index(cast.item.sn)
