@@ -49,6 +49,7 @@ def search(request: Visit) -> HttpResponse:
     long_enough = len(words) >= SHORTEST
     context: dict[str, Any] = {
         "query": words,
+        "most": MOST,
         "is_short": bool(words) and not long_enough,
         "groups": _groups(request.user, words, at) if long_enough else [],
     }

@@ -11,6 +11,7 @@ from reglament.cases.course import assignment
 from reglament.cases.models import Case
 from reglament.files import storing
 from reglament.intake.models import Receipt
+from reglament.terms import keeping
 from tests.cast import NOON, Cast
 from tests.doors.desk.conftest import Watch, read
 
@@ -321,3 +322,17 @@ def test_the_target_of_a_contract_check_is_told_to_staff_and_warns(cast: Cast, b
     assert 'class="warn"' in verdict(read(client.get(address(case))), "Проверка договора")
     client.post(reverse("desk:step", args=(case.number, "confirmation")), {"version": case.version})
     assert "Проверка договора</span>" not in read(client.get(address(case)))
+
+
+def test_another_engineer_is_one_key_away(cast: Cast, browse: Browse) -> None:
+    """Enter hands over as proposed; A chooses somebody else, also where nobody is proposed."""
+    case, client = cast.case(), browse(cast.duty)
+    choose = f'href="{reverse("desk:step", args=(case.number, "assignment"))}?next='
+    page = read(client.get(address(case)))
+    assert "Передать: Сети" in page
+    assert choose in page
+    cast.team.delete()
+    keeping.forget_everything()
+    page = read(client.get(address(case)))
+    assert "Передать: Сети" not in page
+    assert choose in page
