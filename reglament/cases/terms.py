@@ -20,7 +20,9 @@ CONDITIONAL = term(
 CHECK_HOURS = term(
     "check.target", "R-39", default=4, label=_("Our own target for a contract check, told to staff alone"), unit="hours"
 )
-CHECK_CALENDAR = term("check.calendar", "R-39", default="9x5-msk", label=_("Hours in which contract checks are counted"))
+CHECK_CALENDAR = term(
+    "check.calendar", "R-39", default="9x5-msk", label=_("Hours in which contract checks are counted")
+)
 ON_RAISE = term(
     "priority.on_raise", "R-33", default="restart", label=_("What a raised priority does to clocks: restart or retro")
 )

@@ -12,9 +12,7 @@ from reglament.ui import promise, words
 OURS = (Status.REGISTERED, Status.IN_PROGRESS, Status.REOPENED, Status.WORKAROUND)
 
 
-def turn(
-    case: Case, *, at: datetime, is_refusal_proposed: bool = False, check_until: datetime | None = None
-) -> str:
+def turn(case: Case, *, at: datetime, is_refusal_proposed: bool = False, check_until: datetime | None = None) -> str:
     """Who acts next and what by when: «Антон Вершинин, диагностирование до 14:35 МСК, сегодня»."""
     status = Status(case.status)
     if is_refusal_proposed:

@@ -91,9 +91,7 @@ def test_who_takes_no_calls_opens_no_cases(cast: Cast, look: Look, who: str) -> 
     ("minutes", "why", "words"),
     [(61, "Не работал стол оператора.", "не позднее чем через 1 ч"), (5, " ", "почему запись сделана позже")],
 )
-def test_a_call_is_written_down_soon_and_says_why_it_was_later(
-    cast: Cast, minutes: int, why: str, words: str
-) -> None:
+def test_a_call_is_written_down_soon_and_says_why_it_was_later(cast: Cast, minutes: int, why: str, words: str) -> None:
     call = cast.request(channel="phone", received_at=NOON - timedelta(minutes=minutes), late_because=why)
     with pytest.raises(Refused, match=words):
         opening.open_case(call, by=cast.operator, at=NOON)

@@ -58,9 +58,7 @@ def decline(case: Case, *, text: str, by: Account, at: datetime, version: int | 
     case = access.require(by, "decide_refusal", case, at=at, version=version)
     proposal = _decide(case, by=by, at=at, approved=False, text=text)
     note = keep(case, Message(text=text), Entry.Kind.INTERNAL, by=by, at=at) if text.strip() else None
-    return step.take(
-        case, events.REFUSAL_DECLINED, by=by, at=at, proposal=proposal.pk, note=note.pk if note else None
-    )
+    return step.take(case, events.REFUSAL_DECLINED, by=by, at=at, proposal=proposal.pk, note=note.pk if note else None)
 
 
 def _decide(case: Case, *, by: Account, at: datetime, approved: bool, text: str) -> RefusalProposal:

@@ -18,7 +18,6 @@ from reglament.people.folding import fold
 from reglament.people.models import Account
 from reglament.people.roles import Role
 
-
 # Who says that the service is owed though the contract is not in force.
 MAY_BIND = (Role.MANAGER, Role.HEAD)
 

@@ -41,7 +41,7 @@ def sentence(event: CaseEvent, people: Mapping[int, str]) -> str:
     return str(_spoken(event)) % _Words(facts, people)
 
 
-def _spoken(event: CaseEvent) -> Promise:
+def _spoken(event: CaseEvent) -> Promise | str:
     """The sentence of the kind, or a fuller one where the facts allow it."""
     if _is_for_a_team(event):
         return events.ASSIGNED_TO_TEAM

@@ -86,7 +86,7 @@ class ItemChoice(StepForm):
         self.initial |= {"pn": case.pn, "sn": case.sn}
 
     def found(self, query: str) -> list[CoveredItem]:
-        """Lines of the contract that the search finds, the first dozen; those with the P/N of the case before others."""
+        """The first dozen lines of the contract that the search finds; those with the P/N of the case come first."""
         case = self.page.case
         lines = CoveredItem.objects.filter(contract=case.contract_id).select_related("item__product", "item__site")
         same = When(item__product__pn_folded=case.pn_folded, then=0)
@@ -106,8 +106,8 @@ class MainCase(StepForm):
         typed = self.cleaned_data["main"].strip()
         known = Case.objects.visible_to(self.page.reader, [])
         if typed.isascii() and typed.isdigit():
-            year = self.page.at.year
-            known = known.filter(company=self.page.case.company_id, number__in=findings.numbers_ending(int(typed), year))
+            ending = findings.numbers_ending(int(typed), self.page.at.year)
+            known = known.filter(company=self.page.case.company_id, number__in=ending)
         else:
             known = known.filter(number=findings.case_number(typed) or typed.upper())
         main = known.order_by("-id").first()

@@ -142,7 +142,11 @@ def test_the_history_tells_what_was_proposed_and_why_it_was_not_approved(cast: C
     refusal.decline(case, text="Изделие добавлено письмом от 12 ноября.", by=cast.manager, at=NOON)
     page = read(browse(cast.engineer).get(address(case)))
     course = page[page.index('class="stream"') :]
-    for words in ("Изделия нет в договоре.", "Изделие добавлено письмом от 12 ноября.", "Отказ в обслуживании не согласован"):
+    for words in (
+        "Изделия нет в договоре.",
+        "Изделие добавлено письмом от 12 ноября.",
+        "Отказ в обслуживании не согласован",
+    ):
         assert words in course, words
     seen_by_customer = read(browse(cast.orlova).get(reverse("portal:case", args=(case.number,))))
     assert "Изделия нет в договоре." not in seen_by_customer

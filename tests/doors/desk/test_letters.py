@@ -127,7 +127,9 @@ def test_long_journals_cost_what_short_ones_do(
 
 
 def test_every_letter_says_in_the_journal_what_it_is_about() -> None:
-    written = {path.name.split(".")[0] for path in resources.files("reglament.notifications").joinpath("letters").iterdir()}
+    written = {
+        path.name.split(".")[0] for path in resources.files("reglament.notifications").joinpath("letters").iterdir()
+    }
     assert {kind for kind in written if not kind.startswith("frame_")} == set(letter_kinds.NAMES)
 
 

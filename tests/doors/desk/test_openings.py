@@ -40,7 +40,9 @@ def opened(client: Client, cast: Cast, query: str = "", **changed: object) -> Ca
     return Case.objects.latest("id")
 
 
-@pytest.mark.parametrize("typed", ["ВС-2025/114", "10114", "уральский", "orlova", "человекова", "foc 2147x0ab", "8 495 000-17-70"])
+@pytest.mark.parametrize(
+    "typed", ["ВС-2025/114", "10114", "уральский", "orlova", "человекова", "foc 2147x0ab", "8 495 000-17-70"]
+)
 def test_the_contract_is_found_by_what_a_caller_can_say(cast: Cast, browse: Browse, typed: str) -> None:
     cast.orlova.phone_mobile = "+7 (495) 000-17-70"
     cast.orlova.save()

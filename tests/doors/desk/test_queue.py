@@ -126,7 +126,9 @@ def test_no_hour_of_the_strip_is_written_over_the_next_cell(cast: Cast, browse: 
     client = browse(cast.engineer)
     for minutes in (0, 10, 25, 35, 50):
         watch.at = NOON + timedelta(minutes=minutes)
-        places = sorted(float(x) for x in re.findall(r'class="horizon-(?:name|time)" x="([\d.]+)%"', read(client.get(ADDRESS))))
+        places = sorted(
+            float(x) for x in re.findall(r'class="horizon-(?:name|time)" x="([\d.]+)%"', read(client.get(ADDRESS)))
+        )
         assert all(right - left >= 4 for left, right in pairwise(places)), places
 
 

@@ -52,7 +52,7 @@ def test_two_letters_are_no_label(cast: Cast, browse: Browse) -> None:
 
 def test_a_customer_leads_to_its_open_cases(cast: Cast, browse: Browse) -> None:
     page = read(browse(cast.engineer).get(ADDRESS, {"q": "уральский"}))
-    assert f'{reverse("desk:queue")}?company={cast.company.pk}' in page
+    assert f"{reverse('desk:queue')}?company={cast.company.pk}" in page
 
 
 def test_a_subject_is_found_by_its_beginning_in_any_case(cast: Cast, browse: Browse) -> None:

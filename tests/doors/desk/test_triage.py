@@ -65,7 +65,9 @@ def test_what_came_in_stands_in_its_group(cast: Cast, browse: Browse) -> None:
     receipt(claims_priority=None, subject="Обычное отклонённое")
     page = read(browse(cast.duty).get(address(free)))
     listed = page[page.index('<section class="inbox"') : page.index("</section>", page.index('<section class="inbox"'))]
-    order = [listed.index(words) for words in (urgent.subject, letter.subject, unclear.subject, stray.subject, free.subject)]
+    order = [
+        listed.index(words) for words in (urgent.subject, letter.subject, unclear.subject, stray.subject, free.subject)
+    ]
     assert order == sorted(order)
     assert taken.subject not in listed
     assert "Обычное отклонённое" not in listed
