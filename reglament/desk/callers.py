@@ -13,6 +13,7 @@ from reglament.desk import findings, frames, journals, readings
 from reglament.desk.gates import Visit
 from reglament.equipment.numbers import normalise as normalise_sn
 from reglament.intake.models import Receipt
+from reglament.ui.words import phone_href
 
 MOST = 20
 # Digits of a telephone or an S/N that are enough to mean one; of a telephone the country code is not compared.
@@ -87,7 +88,8 @@ def _phoning(query: str) -> list[int]:
 
 
 def _digits(phone: str) -> str:
-    return "".join(filter(str.isdigit, phone.split("доб")[0]))
+    """As they are dialled, without an extension."""
+    return "".join(filter(str.isdigit, phone_href(phone)))
 
 
 def _covered(query: str, day: date) -> QuerySet[CoveredItem]:

@@ -105,7 +105,11 @@ def entitlement(evidence: Evidence) -> Verdict | None:
     proposal = evidence.page.refusal
     if proposal is None:
         return None
-    text = _("A refusal is proposed by %(name)s and waits for a decision.") % {"name": proposal.proposed_by}
+    text = _("A refusal is proposed by %(name)s and waits for a decision: %(reason)s. %(text)s") % {
+        "name": proposal.proposed_by,
+        "reason": dictionary.word("refusal", proposal.reason_code),
+        "text": proposal.text,
+    }
     fixes = [Fix(_("Approve the refusal"), "approval"), Fix(_("Do not approve the refusal"), "declining")]
     return Verdict(WARN, _("Refusal"), text, fixes)
 

@@ -134,6 +134,8 @@ def _why_not(page: Page, main: str) -> str:
     case = page.case
     if main or case.registered_at or not page.may("register"):
         return ""
+    if page.refusal:
+        return _("Decide on the proposed refusal first.")
     if case.contract is None:
         return _("Choose the contract first.")
     if case.policy is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -37,8 +38,16 @@ def sentence(event: CaseEvent, people: Mapping[int, str]) -> str:
     facts = dict(event.facts)
     if "reason" in facts:
         facts["reason"] = reason(event)
-    spoken = events.ASSIGNED_TO_TEAM if _is_for_a_team(event) else event.declared.sentence
-    return str(spoken) % _Words(facts, people)
+    return str(_spoken(event)) % _Words(facts, people)
+
+
+def _spoken(event: CaseEvent) -> Promise | str:
+    """The sentence of the kind, or a fuller one where the facts allow it."""
+    if _is_for_a_team(event):
+        return events.ASSIGNED_TO_TEAM
+    if event.kind == events.WAITS_VENDOR.code and event.facts.get("vendor_number"):
+        return events.PASSED_WITH_NUMBER
+    return event.declared.sentence
 
 
 def _is_for_a_team(event: CaseEvent) -> bool:

@@ -108,9 +108,15 @@ class MainCase(StepForm):
         self.initial["main"] = duplicate.number if duplicate else ""
 
     def clean_main(self) -> Case:
-        typed = self.cleaned_data["main"]
-        number = findings.case_number(typed) or typed.strip().upper()
-        main = Case.objects.visible_to(self.page.reader, []).filter(number=number).first()
+        """A whole number, or the last digits of one of the same company's."""
+        typed = self.cleaned_data["main"].strip()
+        known = Case.objects.visible_to(self.page.reader, [])
+        if typed.isascii() and typed.isdigit():
+            ending = findings.numbers_ending(int(typed), self.page.at.year)
+            known = known.filter(company=self.page.case.company_id, number__in=ending)
+        else:
+            known = known.filter(number=findings.case_number(typed) or typed.upper())
+        main = known.order_by("-id").first()
         if main is None:
             raise ValidationError(_("There is no case with this number."))
         return main

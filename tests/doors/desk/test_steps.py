@@ -299,3 +299,14 @@ def test_the_items_with_the_number_of_the_case_come_first(cast: Cast, browse: Br
     case = cast.case(priority=3, pn="SIP-T54W", sn="НЕТ-ТАКОГО")
     page = read(browse(cast.duty).get(address(case, "item")))
     assert page.index(phone.sn) < page.index(cast.item.sn)
+
+
+def test_the_main_case_is_named_by_its_last_digits(cast: Cast, browse: Browse) -> None:
+    main, duplicate, foreign = worked(cast), cast.case(), cast.case(company=cast.rivals, contract=cast.rival_contract)
+    client = browse(cast.duty)
+    typed = {"main": str(int(foreign.number[-6:])), "version": duplicate.version}
+    assert client.post(address(duplicate, "merging"), typed).status_code == 422
+    typed["main"] = str(int(main.number[-6:]))
+    assert client.post(address(duplicate, "merging"), typed).status_code == 302
+    duplicate.refresh_from_db()
+    assert duplicate.merged_into == main
