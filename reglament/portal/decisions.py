@@ -11,6 +11,7 @@ from reglament.cases.course import closing, entries
 from reglament.cases.models import Case
 from reglament.cases.status import may_move
 from reglament.clauses import Refused
+from reglament.contracts.access import is_responsible
 from reglament.portal import authors, courses, keys, steps, visitors
 from reglament.portal.forms.cases import Seen, Words
 from reglament.portal.frames import show
@@ -89,4 +90,6 @@ def _page(request: Visit, case: Case, step: Step, form: Words, status: int) -> H
     if status == 200 and not may_move(step.move, case.status):
         raise Http404
     author = keys.of_reply(case, request.user)
-    return show(request, "decision", {"case": case, "form": form, "said": step.page(), "author": author}, status=status)
+    is_closed_to = step is steps.CANCELLATION and closing.is_cancelled_by_responsible(case)
+    is_closed_to = is_closed_to and not is_responsible(visitors.contacts(request), case.contract_id)
+    return show(request, "decision", {"case": case, "form": form, "said": step.page(), "author": author, "is_closed_to": is_closed_to}, status=status)
