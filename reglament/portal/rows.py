@@ -87,4 +87,5 @@ def _until(case: Case, at: datetime) -> str:
         return _("the count goes on after your answer")
     if case.next_due_at >= NO_DEADLINE or not case.next_clock:
         return ""
-    return _("until %(moment)s") % {"moment": words.near_moment(case.next_due_at, at)}
+    said = _("it was due %(moment)s") if at > case.next_due_at else _("until %(moment)s")
+    return said % {"moment": words.near_moment(case.next_due_at, at)}
