@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from reglament.cases import dictionary
 from reglament.cases.models.case import PrioritySource
 from reglament.contracts.models import ContractContact
 from reglament.desk import choices
