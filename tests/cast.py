@@ -32,10 +32,10 @@ from reglament.contracts.models import (
 from reglament.contracts.numbers import normalise
 from reglament.equipment import registering
 from reglament.equipment.models import Item, Site
+from reglament.memory.values import forget_everything
 from reglament.people.folding import fold
 from reglament.people.models import Account, Company, Team
 from reglament.people.roles import Role
-from reglament.terms import keeping
 
 # A Tuesday in the middle of the service hours of every calendar of the cast: 12:00 in Moscow.
 NOON = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
@@ -250,9 +250,9 @@ def cast(db: None) -> Cast:
 @pytest.fixture(autouse=True)
 def fresh_tables() -> Iterator[None]:
     """What a process keeps of slow tables must not outlive a rolled-back test."""
-    keeping.forget_everything()
+    forget_everything()
     yield
-    keeping.forget_everything()
+    forget_everything()
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from reglament.cases.models import Case
 from reglament.clauses import Refused
 from reglament.contracts.access import contacts_of
 from reglament.contracts.models import Contract, ContractContact
+from reglament.memory.statements import Question
 from reglament.people.models import Account
 from reglament.people.roles import Role
-from reglament.terms.asking import Question
 from reglament.terms.resolve import resolve
 
 R = Role

@@ -1,7 +1,7 @@
 """The shared words of the desk by book and code, in the reader's language."""
 
 from reglament.cases.models import DictionaryWord
-from reglament.terms.keeping import Kept
+from reglament.memory.values import Kept
 from reglament.ui.words import pick
 
 _kept: Kept[str, dict[tuple[str, str], DictionaryWord]] = Kept()

@@ -32,6 +32,7 @@ AUTO_REPLIED = kind("case.auto_replied", _("Auto-reply, does not count as an ans
 # Facts: from, to, entry / reason / vendor / until
 WAITS_CUSTOMER = kind("case.waits_customer", _("Deadlines paused: the customer's answer is awaited"), icon="pause")
 WAITS_VENDOR = kind("case.waits_vendor", _("Passed to the vendor: %(vendor)s"), icon="out")
+PASSED_WITH_NUMBER = _("Passed to the vendor: %(vendor)s, number %(vendor_number)s")
 POSTPONED = kind("case.postponed", _("Postponed until %(until)s"), icon="plan")
 RESUMED = kind("case.resumed", _("Work goes on"), icon="work")
 

@@ -16,8 +16,8 @@ from hashlib import sha256
 from django.db.models.functions import Now
 
 from reglament.cases.models import Case, SigningKey
+from reglament.memory.values import Kept
 from reglament.people.models import Account
-from reglament.terms.keeping import Kept
 
 MAC_BYTES = 16
 NUMBER = r"[a-z][a-z0-9]{0,7}-[0-9]{4}-[0-9]{6,9}"

@@ -4,6 +4,13 @@ from reglament.terms.declare import term
 
 NUMBER_PREFIX = term("case.prefix", "R-69", default="SD", label=_("Prefix of case numbers"))
 DEFAULT_PRIORITY = term("priority.default", "R-31", default=4, label=_("Priority when none was given"))
+SET_BACK_MINUTES = term(
+    "opening.set_back",
+    "R-08",
+    default=60,
+    label=_("How long ago a call or a fax may have come when it is written down"),
+    unit="minutes",
+)
 REACT_START = term(
     "react.start", "R-40", default="registered", label=_("What the reaction is counted from: registered or received")
 )
@@ -25,6 +32,9 @@ DUPLICATE_HOURS = term(
 )
 POSTPONE_DAYS = term("postpone.days", "R-68", default=90, label=_("Longest postponement"), unit="days")
 SUBJECT_LENGTH = term("subject.length", "R-52", default=200, label=_("Longest subject"), unit="characters")
+KEEP_DRAFTS_DAYS = term(
+    "drafts.keep_days", "R-01", default=30, label=_("How long a draft that was not sent is kept"), unit="days"
+)
 WHO_CAN_OPEN = term(
     "contract.who_can_open",
     "R-01",

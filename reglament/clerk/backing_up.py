@@ -1,6 +1,7 @@
 """Writes a backup: first a consistent copy of the database, then every file that the copy names.
 
-Files are kept under the hash of their content and never change, so whatever the copy names is still there.
+Files are kept under the hash of their content and never change, and what nobody refers to any more stays on the disk
+for a day (files.discarding), so whatever the copy names is still there.
 """
 
 import gzip

@@ -1,4 +1,4 @@
-"""What time demands, in the order in which it is done: jobs, letters, then cases that close by themselves."""
+"""What time demands, in the order in which it is done: jobs, letters, cases that close by themselves, tidying up."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 import structlog
 
-from reglament.cases.course import closing
+from reglament.cases.course import closing, entries
 from reglament.cases.models import Case
 from reglament.cases.status import Status
 from reglament.clauses import Refused
+from reglament.files import discarding
+from reglament.intake import drafts
 from reglament.jobs import asking, running
 from reglament.notifications import rounds as letters
 
@@ -57,9 +59,21 @@ def close_solved(at: datetime, is_stopping: IsStopping) -> int:
     return closed
 
 
+def forget_drafts(at: datetime, is_stopping: IsStopping) -> int:
+    """R-01  What was begun and never sent leaves after its term."""
+    return drafts.forget_old(at=at) + entries.forget_old_drafts(at=at)
+
+
+def discard_files(at: datetime, is_stopping: IsStopping) -> int:
+    """Files that nobody refers to leave the register, and a day later the disk."""
+    return discarding.discard_unwanted(at=at) + discarding.remove_discarded(at=at)
+
+
 DUTIES = (
     Duty("jobs", 1, do_jobs),
     Duty("recurring jobs", 30, ask_recurring),
     Duty("letters", 1, send_letters),
     Duty("closings", 15, close_solved),
+    Duty("drafts", 3600, forget_drafts),
+    Duty("files", 6 * 3600, discard_files),
 )

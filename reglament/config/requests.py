@@ -1,4 +1,4 @@
-"""What happens around every request: a request id in the logs, and a refusal turned into a page."""
+"""What happens around every request: a request id in the logs, a bound of its size, a refusal turned into a page."""
 
 import time
 import uuid
@@ -10,6 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from reglament.clauses import Refused
+from reglament.config import uploads
+from reglament.contracts.extremes import largest
+from reglament.files import limits, terms
+from reglament.portal import failures
 
 logger = structlog.get_logger("reglament.web")
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -34,6 +38,19 @@ def log(get_response: Handler) -> Handler:
             return response
         finally:
             structlog.contextvars.clear_contextvars()
+
+    return handle
+
+
+def bound(get_response: Handler) -> Handler:
+    """R-61  Refuses what is too large even to be read, before anybody reads it."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > uploads.FORM_ROOM and int(length) > uploads.readable():
+            sentence = limits.too_large(largest(terms.MAX_BYTES))
+            return failures.too_large(request, sentence, uploads.typed(request))
+        return get_response(request)
 
     return handle
 

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "reglament.people.sessions.account",
     "reglament.people.languages.choose",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "reglament.config.requests.bound",
     "reglament.config.requests.refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -152,6 +153,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "reglament.ui.assets.Storage"},
 }
 
+FILE_UPLOAD_HANDLERS = [
+    "reglament.config.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600

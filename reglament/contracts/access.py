@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from reglament.contracts.models import ContractContact
+from reglament.memory.statements import Question
 from reglament.people.models import Account
-from reglament.terms.asking import Question
 
 
 def contacts_of(account: Account, day: date) -> list[ContractContact]:

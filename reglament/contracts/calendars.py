@@ -7,7 +7,7 @@ from django.utils import translation
 
 from reglament.clock.calendar import Calendar, Day, Hours
 from reglament.contracts.models import ProductionDay, WorkCalendar
-from reglament.terms.keeping import Kept
+from reglament.memory.values import Kept
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _kept: Kept[tuple[int, str], Calendar] = Kept()

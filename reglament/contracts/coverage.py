@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from reglament.contracts.models import Category, Contract, CoveredItem
 from reglament.equipment.numbers import look_alike, normalise, normalise_pn
-from reglament.terms.asking import Question
+from reglament.memory.statements import Question
 
 
 class Finding(StrEnum):

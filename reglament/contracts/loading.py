@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from reglament.contracts import models as tables
-from reglament.terms import keeping
+from reglament.memory.values import forget_everything
 
 SHIPPED = Path(__file__).with_name("tables")
 Row = dict[str, Any]
@@ -28,7 +28,7 @@ def load_tables() -> int:
             _channels(_read("channels")),
         )
     )
-    keeping.forget_everything()
+    forget_everything()
     return made
 
 

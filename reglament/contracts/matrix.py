@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reglament.contracts.models import ContractVersion, MatrixMark, MatrixRow, Post
-from reglament.terms.asking import Question
-from reglament.terms.keeping import Kept
+from reglament.memory.statements import Question
+from reglament.memory.values import Kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from reglament.clock.threshold import Threshold, Unit
 from reglament.contracts import calendars
 from reglament.contracts import models as tables
 from reglament.contracts.models import PolicyVersion
-from reglament.terms.keeping import Kept
+from reglament.memory.values import Kept
 
 MEASURED = ("REG", "REACT", "DIAG", "WA", "SOL")
 

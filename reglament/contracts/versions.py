@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from reglament.contracts.models import Category, Contract, ContractVersion
-from reglament.terms.asking import Question
+from reglament.memory.statements import Question
 
 
 def in_force(contract: Contract, on: date) -> ContractVersion | None:

@@ -15,11 +15,11 @@ from reglament.clock.threshold import allowance
 from reglament.clock.worktime import reach
 from reglament.contracts import thresholds, versions
 from reglament.contracts.access import contacts_of, is_responsible
-from reglament.contracts.models import Category, Contract, ContractContact, CoveredItem
+from reglament.contracts.models import Contract, CoveredItem
 from reglament.demo.moments import calendar_of
 from reglament.demo.reading import Row, table
-from reglament.people.models import Account, Team
-from reglament.people.roles import Role
+from reglament.demo.stock import Stock
+from reglament.people.models import Account
 
 SEED = 114
 MONTHS_BACK = 425
@@ -42,6 +42,7 @@ class Ordinary:
     channel: str
     dice: random.Random
     accounts: dict[str, Account]
+    stock: Stock
     until: datetime
 
     def play(self) -> None:
@@ -51,8 +52,7 @@ class Ordinary:
         self._work(case)
 
     def _open(self) -> Case | None:
-        contacts = ContractContact.objects.filter(contract=self.contract).exclude(role="observer")
-        opener = self.dice.choice(list(contacts.select_related("account__company").order_by("id"))).account
+        opener = self.dice.choice(self.stock.openers[self.contract.pk])
         covered = self._covered()
         if covered is None and self.template["products"]:
             return None
@@ -62,7 +62,7 @@ class Ordinary:
             contract=self.contract,
             channel=self.channel,
             received_at=self.starts_at,
-            category=Category.objects.get(code=self.template["category"]),
+            category=self.stock.categories[self.template["category"]],
             subject=self._text("subject", covered)[:200],
             description=self._text("description", covered),
             opener=opener,
@@ -80,12 +80,7 @@ class Ordinary:
     def _covered(self) -> CoveredItem | None:
         if not self.template["products"]:
             return None
-        day = self.starts_at.date()
-        lines = CoveredItem.objects.filter(
-            contract=self.contract, item__product__pn__in=self.template["products"], cover_from__lte=day,
-            cover_until__gt=day,
-        ).select_related("item__product", "item__site")  # fmt: skip
-        found = list(lines.order_by("id"))
+        found = self.stock.covered(self.contract.pk, self.template["products"], self.starts_at.date())
         return self.dice.choice(found) if found else None
 
     def _text(self, name: str, covered: CoveredItem | None) -> str:
@@ -106,71 +101,68 @@ class Ordinary:
         return text
 
     def _work(self, case: Case) -> None:
-        team = Team.objects.get(code=self.template["line"])
-        engineer = self.dice.choice([one for one in team.members.order_by("id") if one.holds(Role.ENGINEER)])
+        team, engineers = self.stock.teams[self.template["line"]]
+        engineer = self.dice.choice(engineers)
         duty = self.accounts["duty"]
         taken = self._at(case, "REACT", self.dice.uniform(0.05, 0.3))
         if case.priority <= 2 and case.phone_confirmed_at is None and self.dice.random() < 0.85:
             called = case.received_at + timedelta(minutes=self.dice.randint(2, 25))
             case = phone.confirm(case, "", by=self.accounts["operator"], at=called)
         assignment.assign(case, by=duty, at=taken, team=team, assignee=engineer)
-        answered = self._at(case, "REACT", self._share())
-        correspondence.reply(case, Message(text=self._greeting()), by=engineer, at=max(answered, taken))
-        moment = max(answered, taken)
+        moment = max(self._at(case, "REACT", self._share()), taken)
+        case = correspondence.reply(case, Message(text=self._greeting()), by=engineer, at=moment).case
         if self.template.get("question_ru") and self.dice.random() < 0.45:
-            moment = self._question(case, engineer, moment)
-        moment = self._findings(case, engineer, moment)
+            case, moment = self._question(case, engineer, moment)
+        case, moment = self._findings(case, engineer, moment)
         solved = max(self._at(case, "SOL", self._share() * 0.9), moment + timedelta(minutes=self.dice.randint(8, 90)))
-        self._finish(Case.objects.get(pk=case.pk), engineer, solved)
+        self._finish(case, engineer, solved)
 
-    def _question(self, case: Case, engineer: Account, moment: datetime) -> datetime:
+    def _question(self, case: Case, engineer: Account, moment: datetime) -> tuple[Case, datetime]:
         asked = self._later(case, moment, self.dice.randint(300, 3600))
         waiting.ask_customer(case, Message(text=self._plain("question")), by=engineer, at=asked)
         answered = self._later(case, asked, self.dice.randint(1200, 22_000))
-        correspondence.reply(
-            Case.objects.get(pk=case.pk),
-            Message(text=self._plain("answer"), channel="email"),
-            by=_opener(case),
-            at=answered,
-        )
-        return answered
+        answer = Message(text=self._plain("answer"), channel="email")
+        return correspondence.reply(case, answer, by=self._opener(case), at=answered).case, answered
 
-    def _findings(self, case: Case, engineer: Account, moment: datetime) -> datetime:
+    def _findings(self, case: Case, engineer: Account, moment: datetime) -> tuple[Case, datetime]:
         if case.priority <= 3 and self._plain("diagnosis"):
             found = max(self._at(case, "DIAG", self._share()), moment + timedelta(minutes=5))
-            solving.diagnose(Case.objects.get(pk=case.pk), self._plain("diagnosis"), by=engineer, at=found)
-            moment = found
+            case, moment = solving.diagnose(case, self._plain("diagnosis"), by=engineer, at=found), found
         if case.priority <= 2 and self._plain("workaround"):
             given = max(self._at(case, "WA", self._share()), moment + timedelta(minutes=5))
-            solving.give_workaround(Case.objects.get(pk=case.pk), self._plain("workaround"), by=engineer, at=given)
-            moment = given
-        return moment
+            case, moment = solving.give_workaround(case, self._plain("workaround"), by=engineer, at=given), given
+        return case, moment
 
     def _finish(self, case: Case, engineer: Account, solved: datetime) -> None:
         if solved > self.until:
             return
-        self._resolve(case, engineer, solved)
+        case = self._resolve(case, engineer, solved)
         if self.dice.random() < 0.04:
             again = self._later(case, solved, self.dice.randint(3600, 40_000))
             solved = self._later(case, again, self.dice.randint(3600, 40_000))
             if solved > self.until:
                 return
-            reopening.reopen(Case.objects.get(pk=case.pk), "Проявилось снова.", by=_opener(case), at=again)
-            self._resolve(Case.objects.get(pk=case.pk), engineer, solved)
-        self._close(Case.objects.get(pk=case.pk))
+            reopening.reopen(case, "Проявилось снова.", by=self._opener(case), at=again)
+            case = self._resolve(case, engineer, solved)
+        self._close(case)
 
-    def _resolve(self, case: Case, engineer: Account, at: datetime) -> None:
+    def _resolve(self, case: Case, engineer: Account, at: datetime) -> Case:
         message = Message(text=self._plain("solution"))
-        solving.resolve(case, message, cause=self.template["cause"], closure="solved", by=engineer, at=at)
+        return solving.resolve(case, message, cause=self.template["cause"], closure="solved", by=engineer, at=at)
 
     def _close(self, case: Case) -> None:
         accepted = self._later(case, case.resolved_at or case.received_at, self.dice.randint(600, 60_000))
         if self.dice.random() < 0.6 and accepted <= self.until:
             if self.dice.random() < 0.5:
-                correspondence.reply(case, Message(text=self.dice.choice(THANKS)), by=_opener(case), at=accepted)
-            closing.accept(Case.objects.get(pk=case.pk), by=_opener(case), at=accepted)
+                thanks = Message(text=self.dice.choice(THANKS))
+                correspondence.reply(case, thanks, by=self._opener(case), at=accepted)
+            closing.accept(case, by=self._opener(case), at=accepted)
         elif case.closes_at and case.closes_at <= self.until:
             closing.close_by_itself(case, at=case.closes_at)
+
+    def _opener(self, case: Case) -> Account:
+        assert case.opener_id  # every case of a story has one
+        return self.stock.people[case.opener_id]
 
     def _share(self) -> float:
         """The part of a threshold that is used: now and then more than all of it, often in the bad month."""
@@ -212,12 +204,18 @@ def scripts(count: int, accounts: dict[str, Account], *, at: datetime) -> Iterat
     dice = random.Random(SEED)  # noqa: S311  the demo's dice, nobody's secret
     templates = table("bulk")["templates"]
     contracts = list(Contract.objects.select_related("company").order_by("number"))
+    stock = Stock(accounts.values())
     for _turn in range(count):
-        yield _one(dice, templates, contracts, accounts, at)
+        yield _one(dice, templates, contracts, stock, accounts, at)
 
 
 def _one(
-    dice: random.Random, templates: list[Row], contracts: list[Contract], accounts: dict[str, Account], at: datetime
+    dice: random.Random,
+    templates: list[Row],
+    contracts: list[Contract],
+    stock: Stock,
+    accounts: dict[str, Account],
+    at: datetime,
 ) -> Ordinary:
     while True:
         ago = dice.randint(NEWEST, MONTHS_BACK)
@@ -227,14 +225,13 @@ def _one(
         if version is None or version.policy_id is None or not contract.in_force(when):
             continue
         priority = _weighed(dice, PRIORITIES)
-        allowed = {category.code for category in versions.categories(version)}
-        stock = set(contract.covered.values_list("item__product__pn", flat=True))
+        allowed, owned = stock.allowed(version), stock.products(contract.pk)
         fitting = [
             row
             for row in templates
             if row["category"] in allowed
             and abs(row["priority"] - priority) == 0
-            and (not row["products"] or stock & set(row["products"]))
+            and (not row["products"] or owned & set(row["products"]))
         ]
         if not fitting:
             continue
@@ -246,6 +243,7 @@ def _one(
             channel=_weighed(dice, CHANNELS),
             dice=random.Random(dice.random()),  # noqa: S311
             accounts=accounts,
+            stock=stock,
             until=at - timedelta(minutes=5),
         )
 

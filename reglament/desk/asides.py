@@ -12,7 +12,7 @@ from reglament.cases.models import Case, CaseParticipant, ReplyDraft
 from reglament.cases.showing.page import Page
 from reglament.cases.status import STATES, State, Status
 from reglament.contracts.models import ContractContact
-from reglament.terms.asking import Question
+from reglament.memory.statements import Question
 
 EARLIER = 5
 COLUMNS = ("what", "key", "words", "note", "moment")

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from reglament.cases.models import CannedReply, Case
 from reglament.desk import gates
 from reglament.desk.gates import Visit
+from reglament.memory.values import Kept
 from reglament.people.models import Account
-from reglament.terms.keeping import Kept
 
 LANGUAGES = {"ru": "Русский", "en": "English"}
 _kept: Kept[str, list[CannedReply]] = Kept()

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from reglament.contracts.models import Category, Priority
+from reglament.memory.values import Kept
 from reglament.people.models import Account, Company, Team
 from reglament.people.roles import Role
-from reglament.terms.keeping import Kept
 from reglament.ui.words import pick
 
 WORKERS = (Role.ENGINEER, Role.DUTY, Role.LEAD, Role.HEAD)

@@ -1,6 +1,7 @@
 """The customers, to read: contracts, people, sites, open cases."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -24,7 +25,8 @@ def companies(request: Visit) -> HttpResponse:
     if query:
         found = found.filter(findings.holds(["name_folded"], query))
     sheet = pages.by_name(request, found.only("id", "name", "short_name", "name_folded", "zone"), "name_folded")
-    return frames.draw(request, "desk/registers/companies.html", "companies", at=at, sheet=sheet, query=query)
+    context: dict[str, Any] = {"sheet": sheet, "query": query, "zone_of": ZoneInfo}
+    return frames.draw(request, "desk/registers/companies.html", "companies", at=at, **context)
 
 
 @require_safe
@@ -43,5 +45,6 @@ def company(request: Visit, pk: int) -> HttpResponse:
         "sites": found.sites.order_by("name"),
         "cases": rows.read(seen.order_by("next_due_at", "id")[:MOST_CASES]),
         "most_cases": MOST_CASES,
+        "zone_of": ZoneInfo,
     }
     return frames.draw(request, "desk/registers/company.html", "companies", at=at, **context)

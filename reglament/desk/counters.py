@@ -9,8 +9,8 @@ from django.db.models import IntegerField, Q, QuerySet, Subquery
 from reglament.cases.models import Case
 from reglament.cases.status import UNREGISTERED, Status
 from reglament.desk import journals
+from reglament.memory.values import Kept
 from reglament.people.models import Account, DutyShift
-from reglament.terms.keeping import Kept
 
 MOST = 100
 # First processing: nobody has registered it, or nobody has been given it.

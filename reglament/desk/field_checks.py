@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from reglament.cases import dictionary
 from reglament.cases.models.case import PrioritySource
 from reglament.contracts.models import ContractContact
 from reglament.desk import choices
@@ -105,7 +106,11 @@ def entitlement(evidence: Evidence) -> Verdict | None:
     proposal = evidence.page.refusal
     if proposal is None:
         return None
-    text = _("A refusal is proposed by %(name)s and waits for a decision.") % {"name": proposal.proposed_by}
+    text = _("A refusal is proposed by %(name)s and waits for a decision: %(reason)s. %(text)s") % {
+        "name": proposal.proposed_by,
+        "reason": dictionary.word("refusal", proposal.reason_code),
+        "text": proposal.text,
+    }
     fixes = [Fix(_("Approve the refusal"), "approval"), Fix(_("Do not approve the refusal"), "declining")]
     return Verdict(WARN, _("Refusal"), text, fixes)
 

@@ -12,6 +12,8 @@ from reglament.people.folding import fold
 from reglament.terms.resolve import resolve
 
 LAST = "\U0010ffff"
+# With fewer letters half of the equipment begins so: they find a label only whole.
+SHORTEST_BEGINNING = 3
 NUMBER = re.compile(r"(?:(?P<prefix>[A-Za-z]+)-)?(?:(?P<year>\d{4})-)?(?P<order>\d{1,6})")
 # S and D as they come out of a keyboard left in Russian.
 TYPED_IN_RUSSIAN = str.maketrans("\u042b\u0412", "SD")
@@ -26,8 +28,12 @@ def case_number(words: str) -> str:
 
 
 def begins(field: str, words: str) -> Q:
-    """`field` begins with the folded words, in the form each database has an index for."""
-    start = fold(words)
+    """`field` begins with the folded words."""
+    return _starts(field, fold(words))
+
+
+def _starts(field: str, start: str) -> Q:
+    """In the form each database has an index for."""
     if connection.vendor == "sqlite":
         return Q(**{f"{field}__gte": start, f"{field}__lt": start + LAST})
     return Q(**{f"{field}__startswith": start})
@@ -42,11 +48,18 @@ def holds(fields: Sequence[str], words: str) -> Q:
 
 
 def numbered(words: str) -> Q:
-    """Cases by what is written on a label or in an earlier system: P/N, S/N, external number."""
-    pn, sn = normalise_pn(words), normalise(words)
-    if not pn or not sn:
+    """Cases by what is written on a label, its beginning is enough, or by their number in an earlier system."""
+    return labelled(words, pn="pn_folded", sn="sn_folded") | Q(external_number=words.strip())
+
+
+def labelled(words: str, *, pn: str, sn: str) -> Q:
+    """Rows whose P/N or S/N (the names of their folded fields) begins with the words."""
+    begin = {pn: normalise_pn(words), sn: normalise(words)}
+    if not all(begin.values()):
         return Q(pk=None)
-    return Q(pn_folded=pn) | Q(sn_folded=sn) | Q(external_number=words.strip())
+    if len(begin[sn]) < SHORTEST_BEGINNING:
+        return Q(**{pn: begin[pn]}) | Q(**{sn: begin[sn]})
+    return _starts(pn, begin[pn]) | _starts(sn, begin[sn])
 
 
 def named(words: str) -> Q:

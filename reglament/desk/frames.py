@@ -33,6 +33,7 @@ def draw(
         "reader": request.user,
         "sections": list(_sections(request.user, section, counts)),
         "shift_until": counts.shift_until,
+        "reads_assets": gates.may_enter(request.user, gates.ASSET_READERS),
         "may_open": request.user.holds(*MAY["open"].staff),
         "plain": rows.plain,
         "key_sheet": _key_sheet(language()),
@@ -69,7 +70,7 @@ def _sections(reader: Account, current: str, counts: counters.Counters) -> Itera
         ("queue", _("Queue"), None, None, False),
         ("promises", _("Deadline control"), gates.WATCHMEN, counts.late, counts.late > 0),
         ("companies", _("Customers"), None, None, False),
-        ("items", _("Equipment"), None, None, False),
+        ("items", _("Equipment"), gates.ASSET_READERS, None, False),
         ("letters", _("Letters"), gates.LETTER_READERS, None, False),
     )
     for section, label, roles, count, hot in sections:

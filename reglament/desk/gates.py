@@ -16,6 +16,7 @@ from reglament.people.roles import Role
 R = Role
 FIRST_LINE = frozenset({R.OPERATOR, R.DUTY, R.ENGINEER, R.LEAD, R.HEAD, R.MANAGER})
 WATCHMEN = frozenset({R.LEAD, R.HEAD, R.MANAGER, R.DIRECTOR})
+ASSET_READERS = frozenset({R.DUTY, R.ENGINEER, R.LEAD, R.HEAD, R.MANAGER, R.LOGISTICS})
 LETTER_READERS = frozenset({R.DUTY, R.LEAD, R.HEAD, R.MANAGER, R.ADMINISTRATOR})
 
 UNSEEN = frozenset({"csrfmiddlewaretoken", "next", "version", "seen", "submission_key", "kept"})

@@ -16,7 +16,7 @@ MOST_CASES = 50
 
 
 @require_safe
-@gates.staff()
+@gates.staff(gates.ASSET_READERS)
 def items(request: Visit) -> HttpResponse:
     """By P/N, S/N, the customer's name of the item or its beginning."""
     at = timezone.now()
@@ -31,7 +31,7 @@ def items(request: Visit) -> HttpResponse:
 
 
 @require_safe
-@gates.staff()
+@gates.staff(gates.ASSET_READERS)
 def item(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     seen = readings.items(request.user, at.date()).select_related("product", "site", "company", "replaced_by__product")

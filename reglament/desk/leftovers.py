@@ -1,5 +1,7 @@
 """What the worker has given up: each job with its last error, and one button to try it again."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +21,7 @@ from reglament.jobs.models import Job
 def leftovers(request: Visit) -> HttpResponse:
     at = timezone.now()
     sheet = pages.newest(request, Job.objects.filter(state=Job.State.DEAD))
-    context = {"sheet": sheet, "tabs": journals.tabs("leftovers", request.user)}
+    context: dict[str, Any] = {"sheet": sheet, "tabs": journals.tabs("leftovers", request.user)}
     return frames.draw(request, "desk/letters/leftovers.html", "letters", at=at, **context)
 
 

@@ -53,15 +53,9 @@ def trial(request: Visit) -> HttpResponse:
 def _raw(data: dict[str, Any]) -> bytes:
     """An .eml as it stands; a bare text becomes a letter around it."""
     text: str = data["text"]
-    if (
-        not data["sender"]
-        and not data["subject"]
-        and ":" in text.partition("\n")[0]
-        and "\n\n" in text.replace("\r", "")
-    ):
-        head = text.replace("\r", "").partition("\n\n")[0].lower()
-        if "\nfrom:" in f"\n{head}" or "\nmime-version:" in f"\n{head}":
-            return text.encode("utf-8", "replace")
+    head = "\n" + text.replace("\r", "").partition("\n\n")[0].lower()
+    if not data["sender"] and not data["subject"] and ("\nfrom:" in head or "\nmime-version:" in head):
+        return text.encode("utf-8", "replace")
     letter = EmailMessage(policy=SMTP)
     letter["From"] = data["sender"] or "unknown@localhost"
     letter["Subject"] = " ".join(data["subject"].split())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reglament.cases.models import Case
-from reglament.desk import findings, frames, gates, journals, pages
+from reglament.desk import findings, frames, gates, journals, letter_kinds, pages
 from reglament.desk.gates import Visit
 from reglament.notifications import resetting, sending
 from reglament.notifications.models import Letter
@@ -43,6 +43,7 @@ def letters(request: Visit) -> HttpResponse:
         "state": state,
         "states": Letter.State.choices,
         "looks": STATES,
+        "about": letter_kinds.name,
         "tabs": journals.tabs("letters", request.user),
         "visible": visible_cases(request, sheet.rows),
     }
@@ -58,6 +59,7 @@ def letter(request: Visit, pk: int) -> HttpResponse:
         "letter": found,
         "text": resetting.text_to_show(found, request.user),
         "look": STATES[found.state],
+        "about": letter_kinds.name(found.kind),
         "headers": sorted((found.headers or {}).items()),
         "visible": visible_cases(request, [found]),
     }

@@ -11,8 +11,8 @@ from reglament.intake.models import Mailbox, Profile
 from reglament.ui.words import pick
 
 
-class ProfileChoice(forms.ModelChoiceField):
-    def label_from_instance(self, profile: Any) -> str:
+class ProfileChoice(forms.ModelChoiceField[Profile]):
+    def label_from_instance(self, profile: Profile) -> str:
         return pick(profile, "name")
 
 

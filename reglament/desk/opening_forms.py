@@ -5,11 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from reglament.cases import terms
 from reglament.contracts import versions
 from reglament.contracts.models import Contract, ContractContact
 from reglament.desk import choices, fields
+from reglament.terms.resolve import resolve
 from reglament.ui.words import pick
 
 CHANNELS = [
@@ -18,7 +21,6 @@ CHANNELS = [
     ("fax", _("by fax")),
     ("staff", _("our own finding")),
 ]
-MINUTES_BACK = 60
 
 
 class Opening(forms.Form):
@@ -26,13 +28,8 @@ class Opening(forms.Form):
 
     opener = forms.ChoiceField(label=_("Who asks"), required=False)
     channel = forms.ChoiceField(label=_("How it came"), choices=CHANNELS, widget=forms.RadioSelect, initial="phone")
-    minutes_ago = forms.IntegerField(
-        label=_("Begun, minutes ago"),
-        min_value=0,
-        max_value=MINUTES_BACK,
-        initial=0,
-        help_text=_("The beginning of the call or the time on the fax, up to an hour back."),
-    )
+    minutes_ago = forms.IntegerField(label=_("Came, minutes ago"), min_value=0, initial=0)
+    late_because = forms.CharField(label=_("Why it is written down later"), max_length=300, required=False)
     category = forms.ChoiceField(label=_("Category"))
     priority = forms.ChoiceField(label=_("Priority"), widget=forms.RadioSelect, initial="4")
     pn = forms.CharField(label="P/N", max_length=60, required=False)
@@ -56,6 +53,10 @@ class Opening(forms.Form):
             .select_related("account__company")
         )
         people = [(str(row.account_id), f"{row.account.full_name}, {row.get_role_display()}") for row in self.contacts]
+        self["opener"].field.widget.attrs["autofocus"] = True
+        most = resolve(terms.SET_BACK_MINUTES, contract)
+        self["minutes_ago"].field.validators.append(MaxValueValidator(most))
+        self["minutes_ago"].field.widget.attrs |= {"max": most, "size": 4}
         fields.offer(self, "opener", [("", _("nobody is named")), *people])
         fields.offer(self, "category", [(code, pick(row, "name")) for code, row in self.categories.items()])
         degrees = [(str(number), f"{number} {name}") for number, name in choices.priorities()]
@@ -66,6 +67,8 @@ class Opening(forms.Form):
         data = self.cleaned_data
         if data.get("wants_version") and not data.get("current_version"):
             raise ValidationError({"current_version": _("Whoever wants a new version says which one runs now.")})
+        if data.get("minutes_ago") and not data.get("late_because"):
+            raise ValidationError({"late_because": _("Say why it is written down later than it came.")})
         return data
 
     @property

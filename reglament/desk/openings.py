@@ -45,15 +45,15 @@ def new(request: Visit) -> HttpResponse:
         return callers.search(request, receipt, at)
     if request.method == "POST":
         return _opened(request, contract, receipt, at)
-    form = Opening(contract=contract, at=at, initial=_first_values(request, receipt))
+    form = Opening(contract=contract, at=at, initial=_first_values(request, contract, receipt, at))
     return _draw(request, form, receipt, letter_files.read(request, receipt, at=at), at)
 
 
-def _first_values(request: Visit, receipt: Receipt | None) -> dict[str, Any]:
-    """From the letter, as far as the robot could read it; else from the address."""
+def _first_values(request: Visit, contract: Contract, receipt: Receipt | None, at: datetime) -> dict[str, Any]:
+    """From the letter, as far as the robot could read it; else from the address and what was searched for."""
     values = {name: request.GET.get(name, "") for name in ("opener", "pn", "sn") if request.GET.get(name)}
     if receipt is None:
-        return values
+        return callers.meant(request.GET.get("caller", ""), contract, at) | values
     read = receipt.fields or {}
     known = {name: read.get(name) or "" for name in ("pn", "sn", "phone", "current_version")}
     return (
@@ -64,7 +64,7 @@ def _first_values(request: Visit, receipt: Receipt | None) -> dict[str, Any]:
             "subject": receipt.subject[:200],
             "description": read.get("description") or receipt.text,
             "priority": str(read.get("priority") or receipt.claims_priority or 4),
-            "opener": str(receipt.account_id or ""),
+            "opener": str(callers.writer(receipt, contract) or ""),
             "place": read.get("site") or "",
         }
     )
@@ -73,11 +73,15 @@ def _first_values(request: Visit, receipt: Receipt | None) -> dict[str, Any]:
 def _opened(request: Visit, contract: Contract, receipt: Receipt | None, at: datetime) -> HttpResponse:
     form = Opening(request.POST, contract=contract, at=at)
     files, brought = uploads.again(request), letter_files.read(request, receipt, at=at)
-    if not form.is_valid():
+    looking = "find" in request.POST or "take" in request.POST
+    if not looking and not form.is_valid():
         return _draw(request, form, receipt, brought, at, files, status=422)
     try:
-        category = form.categories.get(form.cleaned_data["category"])
+        category = form.categories.get(str(form["category"].value()))
         files = uploads.take(request, category, contract, at=at, beside=brought.counted)
+        if looking:
+            form = Opening(contract=contract, at=at, initial=_typed(request))
+            return _draw(request, form, receipt, brought, at, files)
         case = _open(request, form, (*brought.stored(at=at), *files.pairs), receipt, at)
     except Refused as refused:
         form.add_error(None, str(refused.sentence))
@@ -91,6 +95,12 @@ def _done(case: Case) -> str:
     if case.opener_id is None:
         return _("%(number)s is made. Nobody of the customer is named, so no letter goes out.")
     return _("%(number)s is made. The customer gets a letter.")
+
+
+def _typed(request: Visit) -> dict[str, Any]:
+    """The fields as they stand, while somebody looks for the equipment; P/N and S/N of what was taken."""
+    pn, _bar, sn = request.POST.get("take", "").partition("|")
+    return request.POST.dict() | ({"pn": pn, "sn": sn} if pn or sn else {})
 
 
 @transaction.atomic
@@ -120,6 +130,7 @@ def _request(request: Visit, form: Opening, files: Files, receipt: Receipt | Non
         letter_key=receipt.dedupe_key if receipt else "",
         files=files,
         submission_key=_key(request),
+        late_because="" if receipt else data["late_because"],
         **{
             name: data[name]
             for name in ("pn", "sn", "place", "phone", "wants_version", "current_version", "wanted_version")
@@ -150,18 +161,22 @@ def _draw(
         "brought": brought,
         "files": files,
         "key": request.POST.get("submission_key") or uuid4(),
-        "expected": opening_previews.expected(form, at),
+        "expected": opening_previews.expected(form, receipt, at),
         "lines_found": _lines(request, form.contract),
-        "query": request.GET.get("item", ""),
+        "query": _query(request),
         "definitions": choices.priority_definitions(),
         **uploads.limits_of(form.contract),
     }
     return frames.draw(request, "desk/openings/form.html", "queue", status=status, at=at, **context)
 
 
+def _query(request: Visit) -> str:
+    return (request.POST.get("item") or request.GET.get("item", "")).strip()[:60]
+
+
 def _lines(request: Visit, contract: Contract) -> list[CoveredItem]:
     """Items of the contract that the search beside the form finds."""
-    query = request.GET.get("item", "").strip()[:60]
+    query = _query(request)
     if not query:
         return []
     rows = CoveredItem.objects.filter(contract=contract).filter(findings.covered(query))

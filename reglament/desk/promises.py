@@ -127,4 +127,4 @@ def _calls(reader: Account, at: datetime) -> list[Call]:
         "number", "subject", "priority", "company__short_name", "received_at", "opener__full_name", "phone",
         "opener__phone_work", "opener__phone_mobile",
     )  # fmt: skip
-    return [Call(*row[:5], row[5] or "", [phone for phone in row[6:] if phone]) for row in rows[:MOST_CALLS]]
+    return [Call(*row[:5], row[5] or "", list(dict.fromkeys(filter(None, row[6:])))) for row in rows[:MOST_CALLS]]

@@ -17,9 +17,9 @@ from reglament.cases.models import Case
 from reglament.cases.models.case import CaseQuerySet
 from reglament.desk import filters, frames, gates, horizons, rails, rows
 from reglament.desk.gates import Visit
+from reglament.memory.statements import Question
 from reglament.people.models import Account
 from reglament.people.roles import READ_EVERY_CASE, Role
-from reglament.terms.asking import Question
 
 PAGE = 50
 NEIGHBOURS = 30

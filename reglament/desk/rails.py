@@ -11,9 +11,9 @@ from markupsafe import Markup
 from reglament.desk import choices, counters
 from reglament.desk.filters import LATE, ME, NOBODY, WAITS, Filter, states
 from reglament.desk.frames import address
+from reglament.memory.statements import Question
+from reglament.memory.values import Kept
 from reglament.people.models import Account, SavedFilter
-from reglament.terms.asking import Question
-from reglament.terms.keeping import Kept
 from reglament.ui.links import Link
 from reglament.ui.words import language, pick
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from reglament.contracts.models import Contract
 from reglament.contracts.models.contract import ContractQuerySet
+from reglament.desk import gates
 from reglament.equipment.models import Item
 from reglament.people.models import Account, Company
 from reglament.people.roles import READ_EVERY_CONTRACT
@@ -23,6 +24,9 @@ def companies(reader: Account, day: date) -> QuerySet[Company]:
 
 
 def items(reader: Account, day: date) -> QuerySet[Item]:
+    """Domain §6, assets: for the roles that work with them."""
+    if not gates.may_enter(reader, gates.ASSET_READERS):
+        return Item.objects.none()
     if _reads_all(reader):
         return Item.objects.all()
     return Item.objects.filter(company__in=contracts(reader, day).values("company_id"))

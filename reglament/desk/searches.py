@@ -17,10 +17,8 @@ from django.views.decorators.http import require_safe
 from reglament.cases.models import Case
 from reglament.contracts.models import Contract
 from reglament.contracts.numbers import normalise as normalise_contract
-from reglament.desk import findings, frames, gates, readings, rows
+from reglament.desk import filters, findings, frames, gates, queues, readings, rows
 from reglament.desk.gates import Visit
-from reglament.equipment.models import Item
-from reglament.equipment.numbers import normalise, normalise_pn
 from reglament.people.models import Account
 
 MOST = 20
@@ -31,12 +29,13 @@ PAGES = {"item": "desk:item", "company": "desk:company", "contract": "desk:contr
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A line of the register: `what` is item, company or contract."""
+    """A line of the register: `what` is item, company or contract; `queue` the open cases of a company."""
 
     what: str
     href: str
     title: str
     note: str
+    queue: str = ""
 
 
 @require_safe
@@ -50,6 +49,7 @@ def search(request: Visit) -> HttpResponse:
     long_enough = len(words) >= SHORTEST
     context: dict[str, Any] = {
         "query": words,
+        "most": MOST,
         "is_short": bool(words) and not long_enough,
         "groups": _groups(request.user, words, at) if long_enough else [],
     }
@@ -97,7 +97,14 @@ def _register(reader: Account, words: str, day: date) -> list[Hit]:
     parts = (_items(reader, words, day), _companies(reader, words, day), _contracts(reader, words, day))
     first, *others = [part.order_by() for part in parts]
     found = first.union(*others, all=True).order_by("what", "said")[: 3 * MOST]
-    return [Hit(what, reverse(PAGES[what], args=(pk,)), title, note or "") for what, pk, title, note in found]
+    return [
+        Hit(what, reverse(PAGES[what], args=(pk,)), title, note or "", _queue(pk) if what == "company" else "")
+        for what, pk, title, note in found
+    ]
+
+
+def _queue(company: int) -> str:
+    return queues.address(filters.Filter(company=str(company)))
 
 
 def _line(rows: QuerySet[Any], what: str, title: Combinable, note: Combinable) -> Lines:
@@ -107,12 +114,7 @@ def _line(rows: QuerySet[Any], what: str, title: Combinable, note: Combinable) -
 
 
 def _items(reader: Account, words: str, day: date) -> Lines:
-    pn, sn = normalise_pn(words), normalise(words)
-    found = (
-        readings.items(reader, day).filter(Q(sn_folded=sn) | Q(product__pn_folded=pn))
-        if pn and sn
-        else Item.objects.none()
-    )
+    found = readings.items(reader, day).filter(findings.labelled(words, pn="product__pn_folded", sn="sn_folded"))
     return _line(found, "item", Concat("product__pn", Value(" "), "sn"), F("company__short_name"))
 
 

@@ -29,6 +29,7 @@ from reglament.desk import (
 from reglament.desk.gates import Visit
 from reglament.desk.judging import Verdict
 from reglament.desk.steps import offering
+from reglament.desk.steps.step import Step
 from reglament.ui import words
 
 ACTS = (
@@ -82,7 +83,7 @@ def case(request: Visit, number: str) -> HttpResponse:
         "main": main,
         "why_not": _why_not(page, main),
         "hand_over": _hand_over(page),
-        "acts": [offering.STEPS[code] for code in ACTS if code != main and offering.STEPS[code].offered(page)],
+        "acts": _acts(page, main),
         "expected": [] if page.case.registered_at else previews.after_registration(page.case, at=at),
         "bar": next((shown.bar for shown in page.bars if shown.near), page.bars[0].bar if page.bars else None),
         "similar": similar.first(page.case.contract, page.case.item, at=at),
@@ -122,11 +123,19 @@ def _main_step(page: Page) -> str:
     return ""
 
 
+def _acts(page: Page, main: str) -> list[Step]:
+    """The other keys; handing over stays among them, since Enter hands over only as proposed."""
+    offered = [offering.STEPS[code] for code in ACTS if code == "assignment" or code != main]
+    return [step for step in offered if step.offered(page)]
+
+
 def _why_not(page: Page, main: str) -> str:
     """What must come before registering, where the rule would refuse it now."""
     case = page.case
     if main or case.registered_at or not page.may("register"):
         return ""
+    if page.refusal:
+        return _("Decide on the proposed refusal first.")
     if case.contract is None:
         return _("Choose the contract first.")
     if case.policy is None:

@@ -10,8 +10,11 @@ from typing import Protocol
 
 import puremagic
 from django.conf import settings
+from django.db import transaction
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Greatest
 
-from reglament.files.models import StoredFile
+from reglament.files.models import DiscardedFile, StoredFile, path_of
 
 
 class Readable(Protocol):
@@ -35,17 +38,27 @@ def store(content: bytes | Readable, *, at: datetime) -> StoredFile:
             file.flush()
             os.fsync(file.fileno())
         kept = StoredFile(sha256=digest.hexdigest(), size=size, content_type=content_type(head), stored_at=at)
-        target = root / kept.path
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.replace(name, target)
-        _sync_folder(target.parent)
+        return _register(kept, Path(name))
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    row, _created = StoredFile.objects.get_or_create(
-        sha256=kept.sha256, defaults={"size": size, "content_type": kept.content_type, "stored_at": at}
-    )
-    return row
+
+
+@transaction.atomic(savepoint=False)
+def _register(kept: StoredFile, arrived: Path) -> StoredFile:
+    """Puts the bytes in their place, then the row. What was being discarded is held fast first, row or bytes."""
+    same = StoredFile.objects.filter(sha256=kept.sha256)
+    is_known = same.update(stored_at=Greatest("stored_at", Value(kept.stored_at, output_field=DateTimeField())))
+    if not is_known:
+        DiscardedFile.objects.filter(sha256=kept.sha256).delete()
+    target = location(kept)
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.replace(arrived, target)
+    _sync_folder(target.parent)
+    if is_known:
+        return same.get()
+    values = {"size": kept.size, "content_type": kept.content_type, "stored_at": kept.stored_at}
+    return StoredFile.objects.get_or_create(sha256=kept.sha256, defaults=values)[0]
 
 
 def read(file: StoredFile) -> bytes:
@@ -54,7 +67,12 @@ def read(file: StoredFile) -> bytes:
 
 
 def location(file: StoredFile) -> Path:
-    return Path(settings.FILES_ROOT) / file.path
+    return place(file.sha256)
+
+
+def place(sha256: str) -> Path:
+    """Where bytes of this hash are, or were."""
+    return Path(settings.FILES_ROOT) / path_of(sha256)
 
 
 def content_type(head: bytes) -> str:

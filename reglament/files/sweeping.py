@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from reglament.files.models import StoredFile
+from reglament.files.models import DiscardedFile, StoredFile
 
 SETTLED = timedelta(days=1)
 """Younger ones may belong to a transaction that is still going on."""
@@ -38,7 +38,13 @@ def _is_settled(path: Path, before: datetime) -> bool:
 
 
 def _drop_unknown(paths: list[Path], before: datetime) -> int:
-    known = set(StoredFile.objects.filter(sha256__in=[path.name for path in paths]).values_list("sha256", flat=True))
+    names = [path.name for path in paths]
+    # What was discarded has a day of its own to go (files.discarding).
+    known = {
+        sha256
+        for table in (StoredFile, DiscardedFile)
+        for sha256 in table._default_manager.filter(sha256__in=names).values_list("sha256", flat=True)
+    }
     # The same bytes may have come again since they were looked at.
     unknown = [path for path in paths if path.name not in known and _is_settled(path, before)]
     for path in unknown:

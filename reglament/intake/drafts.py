@@ -6,17 +6,17 @@ from uuid import UUID
 
 from django.db import transaction
 
+from reglament.cases import terms
 from reglament.contracts.models import Contract
 from reglament.files.fitting import Fitted, Kept, Upload, fit
 from reglament.intake.models import CaseDraft, DraftFile
 from reglament.people.models import Account
-
-KEPT_DAYS = 30
+from reglament.terms.resolve import resolve
 
 
 def of_account(account: Account, *, at: datetime) -> list[CaseDraft]:
-    """What this person has begun and not sent, the latest first; what is older than a month is not offered."""
-    fresh = CaseDraft.objects.filter(account=account, saved_at__gt=at - timedelta(days=KEPT_DAYS))
+    """What this person has begun and not sent, the latest first; what is past its term is not offered."""
+    fresh = CaseDraft.objects.filter(account=account, saved_at__gt=_last(at))
     return list(fresh.select_related("contract")[:5])
 
 
@@ -48,6 +48,17 @@ def attach(draft: CaseDraft, uploads: Sequence[Upload], *, at: datetime) -> Fitt
 def detach(draft: CaseDraft, file_id: int) -> None:
     """Takes one file out again; the bytes stay until nobody refers to them."""
     draft.files.filter(pk=file_id).delete()
+
+
+def forget_old(*, at: datetime) -> int:
+    """R-01  Drafts that nobody touched for the term go; their files wait for `files.discarding`. Returns how many."""
+    _rows, gone = CaseDraft.objects.filter(saved_at__lte=_last(at)).delete()
+    return gone.get(CaseDraft._meta.label, 0)
+
+
+def _last(at: datetime) -> datetime:
+    """What was saved then or before is past its term."""
+    return at - timedelta(days=resolve(terms.KEEP_DRAFTS_DAYS))
 
 
 def discard(draft: CaseDraft) -> None:

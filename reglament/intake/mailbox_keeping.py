@@ -10,10 +10,10 @@ from reglament.clauses import Refused
 from reglament.history.record import record
 from reglament.intake import events, passwords
 from reglament.intake.models import Mailbox, Profile
+from reglament.memory import values as keeping
 from reglament.people.house import contractor
 from reglament.people.models import Account
 from reglament.people.roles import Role
-from reglament.terms import keeping
 
 KEEPERS = frozenset({Role.ADMINISTRATOR})
 

@@ -5,7 +5,7 @@ from reglament.intake.mail import profile
 from reglament.intake.mail.profile import AddressKind, IntakeProfile, OverLimit, SenderMatch, folded
 from reglament.intake.mail.profile import Mailbox as View
 from reglament.intake.models import Mailbox, Profile
-from reglament.terms.keeping import Kept
+from reglament.memory.values import Kept
 
 _kept: Kept[str, dict[str, View]] = Kept()
 _CHANNELS = {"support": AddressKind.SUPPORT, "no_contract": AddressKind.NO_CONTRACT}

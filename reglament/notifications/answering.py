@@ -75,7 +75,7 @@ def answer(
     """
     address = addresses.sendable(receipt.answer_to)
     key = f"{Receipt._meta.label}:{receipt.pk}"
-    if not _may_be_answered(receipt, address) or Letter.objects.filter(event_key=key).exists():
+    if not _may_be_answered(receipt, address) or Letter.objects.with_key(key).exists():
         return None
     letter = _letter(receipt, kind, problems, language)
     has_room = caps.leaves_room(address, at=at)

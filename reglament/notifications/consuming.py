@@ -51,7 +51,7 @@ def _of_case(event: CaseEvent, delivery: Delivery) -> list[Letter]:
         return []
     case = Case.objects.select_related(*NEEDED).prefetch_related(TAKING_PART).get(pk=event.subject_id)
     told = {_key(event, account.pk): (account, kind) for account, kind in recipients.told(event, case)}
-    written = set(Letter.objects.filter(event_key__in=told).values_list("event_key", flat=True))
+    written = set(Letter.objects.with_key(*told).values_list("event_key", flat=True))
     letters = [
         compose.write(kind, Occasion(event, case, account), to=account.email, key=key, delivery=delivery)
         for key, (account, kind) in told.items()
@@ -85,4 +85,4 @@ def _key(event: Event, recipient: object) -> str:
 
 
 def _is_written(key: str) -> bool:
-    return Letter.objects.filter(event_key=key).exists()
+    return Letter.objects.with_key(key).exists()

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from reglament.contracts.models import SupportChannel
+from reglament.memory.values import Kept
 from reglament.notifications import addresses
 from reglament.people.models import Company
-from reglament.terms.keeping import Kept
 
 PHONE = SupportChannel.Kind.PHONE
 

@@ -1,10 +1,20 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import pgettext_lazy
 
 from reglament.cases.models import Case
 from reglament.contracts.models import Contract
 from reglament.people.models import Account
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def with_key(self, *keys: str) -> "LetterQuerySet":
+        """Letters written for these events and recipients.
+
+        The empty key stands as a literal: only so do both databases see that the index of the others is enough.
+        """
+        return self.filter(event_key__in=keys).exclude(event_key=RawSQL("''", ()))
 
 
 class Letter(models.Model):
@@ -41,6 +51,8 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
     event_key = models.CharField(max_length=120, blank=True, help_text="event table, id and recipient: written once")
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         ordering = ("-id",)

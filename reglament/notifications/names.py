@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from reglament.cases.models import Case
 from reglament.contracts.models import Priority
+from reglament.memory.values import Kept
 from reglament.people.models import Account
-from reglament.terms.keeping import Kept
 from reglament.ui import words
 
 # Control characters, and marks that turn the direction of text: none of them may reach a header or hide a word.

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from reglament.history.record import record
+from reglament.memory.values import forget_everything
 from reglament.people import events
 from reglament.people.models import Account, Company, HouseEvent
-from reglament.terms import keeping
 from reglament.terms.declare import TERMS
 from reglament.terms.models import HouseValue
 
@@ -26,6 +26,6 @@ def change_value(key: str, value: int | str | bool | list[str], *, by: Account, 
     if type(value) is not expected:
         raise TypeError(f"{key} takes {expected.__name__}, not {type(value).__name__}")
     row, _created = HouseValue.objects.update_or_create(key=key, defaults={"value": value})
-    keeping.forget_everything()
+    forget_everything()
     record(contractor(), events.TERM_CHANGED, actor=by, at=at, key=key, value=str(value)[:200])
     return row

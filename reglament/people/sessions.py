@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from reglament.terms.asking import Question
+from reglament.memory.statements import Question
 
 
 class SessionStore(DatabaseStore):

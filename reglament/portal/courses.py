@@ -45,7 +45,7 @@ def load(request: Visit, number: str) -> Page:
 def find(request: Visit, number: str) -> Case:
     """The case alone, for a step; 404 as in `load`."""
     visible = Case.objects.visible_to(request.user, visitors.contacts(request)).select_related(
-        "contract", "contract_version"
+        "category", "contract", "contract_version"
     )
     found = visible.filter(number=number.upper()).first()
     if found is None:

@@ -11,6 +11,7 @@ from reglament.cases.course import closing, entries
 from reglament.cases.models import Case
 from reglament.cases.status import may_move
 from reglament.clauses import Refused
+from reglament.contracts.access import is_responsible
 from reglament.portal import authors, courses, keys, steps, visitors
 from reglament.portal.forms.cases import Seen, Words
 from reglament.portal.frames import show
@@ -88,5 +89,18 @@ def _step(request: Visit, number: str, step: Step) -> HttpResponse:
 def _page(request: Visit, case: Case, step: Step, form: Words, status: int) -> HttpResponse:
     if status == 200 and not may_move(step.move, case.status):
         raise Http404
-    author = keys.of_reply(case, request.user)
-    return show(request, "decision", {"case": case, "form": form, "said": step.page(), "author": author}, status=status)
+    context = {
+        "case": case,
+        "form": form,
+        "said": step.page(),
+        "author": keys.of_reply(case, request.user),
+        "is_closed_to": _is_closed_to(request, case, step),
+    }
+    return show(request, "decision", context, status=status)
+
+
+def _is_closed_to(request: Visit, case: Case, step: Step) -> bool:
+    """R-30  Said before somebody writes why: at this priority the step is the responsible contact's."""
+    if step is not steps.CANCELLATION or not closing.is_cancelled_by_responsible(case):
+        return False
+    return not is_responsible(visitors.contacts(request), case.contract_id)

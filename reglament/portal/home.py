@@ -11,7 +11,7 @@ from reglament.cases import access
 from reglament.cases.models import Case, Entry
 from reglament.cases.models.case import CaseQuerySet
 from reglament.cases.status import Status
-from reglament.contracts.models import Contract, ContractContact
+from reglament.contracts.models import Contract, ContractContact, SupportChannel
 from reglament.intake import drafts
 from reglament.people.models import Account
 from reglament.portal import offers, validity, visitors
@@ -51,10 +51,19 @@ def home(request: Visit) -> HttpResponse:
         "contracts": validity.rows(contracts, day),
         "drafts": drafts.of_account(request.user, at=request.at),
         "may_open": bool(offers.open_to(contacts, at=request.at)),
-        "phones": [row for row in house().channels if row.kind == "phone"],
+        "phones": _phones(),
         "support": house().channel("support"),
     }
     return show(request, "home", context)
+
+
+def _phones() -> list[SupportChannel]:
+    """Each number once, under the first name it has."""
+    known: dict[str, SupportChannel] = {}
+    for row in house().channels:
+        if row.kind == "phone":
+            known.setdefault(row.value, row)
+    return list(known.values())
 
 
 def _needs(mine: CaseQuerySet, account: Account, contacts: list[ContractContact], *, at: datetime) -> list[Need]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from reglament.contracts.models import Priority, SupportChannel
+from reglament.memory.values import Kept
 from reglament.people.models import Company
-from reglament.terms.keeping import Kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from reglament.cases.course import similar
 from reglament.cases.models import Case
 from reglament.cases.showing import sentences
 from reglament.contracts import coverage
+from reglament.contracts.access import is_responsible
 from reglament.contracts.forecast import Expected, forecast
 from reglament.contracts.models import Category, ContractContact
 from reglament.people.models import Account
@@ -23,7 +24,10 @@ Row = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`plan`: rows of (promise, term, moment, day); `doubt` says why the contract is checked first, '' if it is not."""
+    """`plan`: rows of (promise, term, moment, day); `doubt` says why the contract is checked first, '' if it is not.
+
+    `tells_responsible`: R-30, a high priority set by somebody else is told to the responsible contact.
+    """
 
     at: datetime
     category: str
@@ -34,6 +38,7 @@ class Outcome:
     doubt: str
     waits_for_check: bool
     phone: str
+    tells_responsible: bool
     duplicate: Case | None
 
 
@@ -57,6 +62,7 @@ def of(form: NewCase, account: Account, contacts: list[ContractContact]) -> Outc
         doubt=doubt,
         waits_for_check=not at_once,
         phone=house().phone if priority <= 2 and offer.asks_for_call else "",
+        tells_responsible=priority <= 2 and not is_responsible(contacts, offer.contract.pk),
         duplicate=_duplicate(form, account, contacts),
     )
 

@@ -25,6 +25,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """Whom a rung calls: post and holder, how to reach the holder, and who stands in."""
+
+    title: str
+    phone: str
+    email: str
+    deputy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     name: str
     role: str
@@ -50,8 +60,8 @@ def table(policy: PolicyVersion) -> Table:
     return Table(title, [promise.label(clock) for clock in thresholds.MEASURED], rows, _replacement(policy))
 
 
-def matrix_rows(version: ContractVersion | None) -> list[tuple[str, str, tuple[str, ...], str]]:
-    """R-15  (rung, when, posts with their holders, their addresses) in order."""
+def matrix_rows(version: ContractVersion | None) -> list[tuple[str, str, list[Call]]]:
+    """R-15  (factor, of which time, whom) in order; posts in copy come last."""
     rows = []
     for rung in matrix.rungs(version):
         when = {
@@ -61,10 +71,9 @@ def matrix_rows(version: ContractVersion | None) -> list[tuple[str, str, tuple[s
             "WA": _("of the workaround time"),
             "SOL": _("of the resolution time"),
         }.get(rung.clock, promise.label(rung.clock))
-        called = [_called(post) for post in rung.posts]
-        called += [_("%(post)s (in copy)") % {"post": _called(post)} for post in rung.copies]
-        reach = "; ".join(_reach(post.holder) for post in rung.posts if post.holder)
-        rows.append((words.number(float(rung.factor)) + "X", when, tuple(called), reach))
+        calls = [_call(post, _called(post)) for post in rung.posts]
+        calls += [_call(post, _("%(post)s (in copy)") % {"post": _called(post)}) for post in rung.copies]
+        rows.append((words.number(float(rung.factor)) + "X", when, calls))
     return rows
 
 
@@ -93,8 +102,14 @@ def _called(post: Post) -> str:
     return f"{name}, {post.holder}" if post.holder else name
 
 
-def _reach(account: Account) -> str:
-    return ", ".join(part for part in (account.phone_work, account.email) if part)
+def _call(post: Post, title: str) -> Call:
+    holder = post.holder
+    return Call(
+        title=title,
+        phone=holder.phone_work if holder else "",
+        email=holder.email if holder else "",
+        deputy=str(post.deputy) if post.deputy else "",
+    )
 
 
 def _norm(threshold: Threshold | None) -> str:

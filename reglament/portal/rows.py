@@ -17,7 +17,7 @@ from reglament.ui import words
 
 COLUMNS = (
     "number", "subject", "priority", "status", "is_open", "opener_id", "assignee__full_name", "contract_id",
-    "received_at", "closed_at", "closes_at", *chips.FIELDS,
+    "received_at", "closed_at", "closes_at", "postponed_until", *chips.FIELDS,
 )  # fmt: skip
 
 
@@ -87,4 +87,5 @@ def _until(case: Case, at: datetime) -> str:
         return _("the count goes on after your answer")
     if case.next_due_at >= NO_DEADLINE or not case.next_clock:
         return ""
-    return _("until %(moment)s") % {"moment": words.near_moment(case.next_due_at, at)}
+    said = _("it was due %(moment)s") if at > case.next_due_at else _("until %(moment)s")
+    return said % {"moment": words.near_moment(case.next_due_at, at)}

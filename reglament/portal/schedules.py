@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.translation import pgettext
 
@@ -46,7 +46,8 @@ def _schedule(calendar: WorkCalendar, priorities: list[int], registers: bool, to
     clock = calendars.clock_calendar(calendar)
     week = [(name, tuple(_spans(hours))) for name, hours in zip(_weekdays(today), clock.week, strict=True)]
     used_for = ", ".join(_uses(priorities, registers))
-    return Schedule(clock.name, calendar.zone, used_for, week, list(_exceptions(clock, today)))
+    noon = datetime.combine(today, time(12), UTC)
+    return Schedule(clock.name, words.zone_name(calendar.zone, noon), used_for, week, list(_exceptions(clock, today)))
 
 
 def _uses(priorities: list[int], registers: bool) -> Iterator[str]:

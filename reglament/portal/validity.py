@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -56,9 +56,23 @@ def state(contract: Contract, day: date) -> Badge:
         return Badge(pgettext("contract", "not begun yet"), "plan", "wait")
     if day >= contract.ends_on:
         return Badge(pgettext("contract", "ended"), "x", "end")
-    if (contract.ends_on - day).days <= SOON:
+    if day >= _soon(contract):
         return Badge(pgettext("contract", "ends soon"), "warn", "no")
     return Badge(pgettext("contract", "in force"), "check", "ok")
+
+
+def dates(contract: Contract, day: date) -> str:
+    """What stands after the word of the state: «до 31.08.2027» in force, the day itself where it begins or ends."""
+    begins_or_ends = contract.state == Contract.State.ACTIVE and not contract.starts_on <= day < _soon(contract)
+    if contract.state == Contract.State.ACTIVE and day < contract.starts_on:
+        return words.day(contract.starts_on)
+    last = words.day(contract.last_day)
+    return last if begins_or_ends else _("until %(day)s") % {"day": last}
+
+
+def _soon(contract: Contract) -> date:
+    """From this day on the page says that the end is near."""
+    return contract.ends_on - timedelta(days=SOON)
 
 
 def left(contract: Contract, day: date) -> str:
@@ -83,6 +97,6 @@ def _row(contract: Contract, day: date) -> Row:
         regime=words.pick(version.policy.policy, "name") if version and version.policy else "",
         manager=str(contract.service_manager) if contract.service_manager else "",
         state=state(contract, day),
-        until=words.day(contract.last_day),
+        until=dates(contract, day),
         left=left(contract, day),
     )

@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
+from reglament.memory.values import Kept
 from reglament.terms.declare import Term, Value
-from reglament.terms.keeping import Kept
 from reglament.terms.models import HouseValue
 
 _kept: Kept[str, dict[str, object]] = Kept()

@@ -27,6 +27,7 @@ FILTERS = {
     "phone_href": words.phone_href,
     "pick": words.pick,
     "zone_label": words.zone_label,
+    "now_time": words.now_time,
     "tie": typography.tie,
     "paragraphs": typography.paragraphs,
 }

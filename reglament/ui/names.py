@@ -20,3 +20,13 @@ NEIGHBOURS = {
 }
 HOURS_MINUTES_SECONDS = {"ru": ("ч", "мин", "с"), "en": ("h", "min", "s")}
 BYTES = {"ru": ("Б", "КБ", "МБ", "ГБ"), "en": ("B", "KB", "MB", "GB")}
+# Zones of the country by their city; others are called by the last word of their name.
+ZONES = {
+    "ru": {
+        "Europe/Kaliningrad": "Калининград", "Europe/Moscow": "Москва", "Europe/Samara": "Самара",
+        "Asia/Yekaterinburg": "Екатеринбург", "Asia/Omsk": "Омск", "Asia/Novosibirsk": "Новосибирск",
+        "Asia/Krasnoyarsk": "Красноярск", "Asia/Irkutsk": "Иркутск", "Asia/Yakutsk": "Якутск",
+        "Asia/Vladivostok": "Владивосток", "Asia/Magadan": "Магадан", "Asia/Kamchatka": "Камчатка",
+    },
+    "en": {},
+}  # fmt: skip

@@ -5,10 +5,11 @@ in the moment that is now.
 """
 
 from datetime import date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
 
-from reglament.ui.names import BYTES, HOURS_MINUTES_SECONDS, MONTHS, NEIGHBOURS, WEEKDAYS
+from reglament.ui.names import BYTES, HOURS_MINUTES_SECONDS, MONTHS, NEIGHBOURS, WEEKDAYS, ZONES
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -103,7 +104,12 @@ def moment(at: datetime, zone: tzinfo | None = None) -> str:
 
 def near_moment(at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     """«14:35 МСК, сегодня», `14:35 MSK, Mon 9 Nov`."""
-    return f"{clock_time(at, zone)} {zone_mark(at, zone)}, {near_day(at, now, zone)}"
+    return f"{now_time(at, zone)}, {near_day(at, now, zone)}"
+
+
+def now_time(at: datetime, zone: tzinfo | None = None) -> str:
+    """The time of a moment that needs no day, with its zone: «14:35 МСК»."""
+    return f"{clock_time(at, zone)} {zone_mark(at, zone)}"
 
 
 def zone_mark(at: datetime, zone: tzinfo | None = None) -> str:
@@ -118,6 +124,12 @@ def zone_label(at: datetime, zone: tzinfo | None = None) -> str:
     """The zone with its offset, for a footer: «МСК (UTC+3)»."""
     mark, shift = zone_mark(at, zone), offset(at, zone)
     return mark if mark == shift else f"{mark} ({shift})"
+
+
+def zone_name(name: str, at: datetime) -> str:
+    """A zone by the city people know it by, with its offset: «Екатеринбург (UTC+5)»."""
+    city = ZONES[language()].get(name) or name.rpartition("/")[2].replace("_", " ")
+    return city if city == "UTC" else f"{city} ({offset(at, ZoneInfo(name))})"
 
 
 def offset(at: datetime, zone: tzinfo | None = None) -> str:

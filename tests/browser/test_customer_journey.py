@@ -58,7 +58,7 @@ def what_will_happen_is_told_beforehand(page: Page) -> None:
     expect(outcome).to_contain_text("Инцидент, приоритет 2")
     expect(outcome).to_contain_text("Временное решение")
     expect(outcome.get_by_role("link", name="8 (800) 000-00-43")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"1 из 5 файлов, 0(,0)? из 10 МБ"))).to_be_visible()
+    expect(page.get_by_text("1 из 5 файлов, 5 КБ из 10 МБ")).to_be_visible()
     expect(page.get_by_text(re.compile("Черновик сохранён в"))).to_be_visible()
 
 
@@ -154,15 +154,100 @@ def test_what_is_typed_is_kept_even_if_every_cookie_is_gone(visitors: Visitors) 
     expect(page.get_by_text(re.compile("Черновик сохранён в"))).to_be_visible()
     page.context.clear_cookies()
     page.get_by_role("textbox", name="Описание").fill("Дважды за утро.")
+    page.locator("input[type=file]").set_input_files([acting.LOG])
     page.get_by_role("button", name="Зарегистрировать", exact=True).first.click()
-    expect(page.get_by_role("heading", **HEADING)).to_have_text("Форма устарела")
-    expect(page.get_by_text("Дважды за утро.")).to_be_visible()
+    expect(page.get_by_text("Всё, что Вы ввели, сохранено здесь: проверьте и отправьте.")).to_be_visible()
     sign_in(page, "gusev.pd")
-    page.goto("/")
-    draft = page.locator(".need li").filter(has_text="Черновик, не отправлен")
-    expect(draft).to_contain_text("Пропадает звук в переговорной")
-    draft.get_by_role("link", name="Продолжить").click()
     expect(page.get_by_role("textbox", name="Тема")).to_have_value("Пропадает звук в переговорной")
+    expect(page.get_by_role("textbox", name="Описание")).to_have_value("Дважды за утро.")
+    expect(page.get_by_text("show-tech.log")).to_be_visible()
+
+
+@WITH_AND_WITHOUT
+def test_a_draft_goes_on_in_another_browser(visitors: Visitors, javascript: bool) -> None:
+    office = visitors.enter("akhmetova.lk", javascript=javascript)
+    office.goto("/cases/new/?new")
+    acting.at_rest(office)
+    subject = f"Печать накладных стоит ({'со скриптами' if javascript else 'без скриптов'})"
+    office.get_by_role("textbox", name="Тема").fill(subject)
+    office.get_by_role("textbox", name="Описание").fill("С обеда, обе очереди.")
+    office.locator("input[type=file]").set_input_files([acting.LOG])
+    office.get_by_role("button", name="Сохранить черновик").last.click()
+    expect(office.locator(".file-rows").first).to_contain_text("show-tech.log")
+    home = visitors.enter("akhmetova.lk", javascript=javascript)
+    home.goto("/")
+    home.locator(".need li").filter(has_text=subject).get_by_role("link", name="Продолжить").click()
+    expect(home.get_by_role("textbox", name="Описание")).to_have_value("С обеда, обе очереди.")
+    acting.at_rest(home)
+    acting.send(home)
+    expect(home.get_by_role("link", name="show-tech.log")).to_be_visible()
+
+
+@WITH_AND_WITHOUT
+def test_what_is_still_wrong_outlives_its_session(visitors: Visitors, javascript: bool) -> None:
+    page = visitors.enter("ryabinina.oa", javascript=javascript)
+    number = acting.register(page, Wish("Телефон диспетчера хрипит", "18N586996360", priority="Низкий"))
+    page.get_by_role("link", name="Отменить обращение").click()
+    acting.at_rest(page)
+    page.get_by_label("Почему обращение больше не нужно").fill("Заменили трубку сами.")
+    page.context.clear_cookies(name="session")
+    page.get_by_role("button", name="Отменить обращение").click()
+    expect(page.get_by_text("Войдите: всё, что Вы ввели, сохранено.")).to_be_visible()
+    sign_in(page, "ryabinina.oa")
+    expect(page.get_by_label("Почему обращение больше не нужно")).to_have_value("Заменили трубку сами.")
+    page.get_by_role("button", name="Отменить обращение").click()
+    expect(page.get_by_role("heading", **HEADING)).to_have_text("Телефон диспетчера хрипит")
+    expect(page.locator(".stream")).to_contain_text("Заменили трубку сами.")
+    assert number in page.url
+
+
+def test_what_needs_a_script_is_not_offered_without_one(visitors: Visitors) -> None:
+    for javascript in (True, False):
+        page = visitors.enter("ryabinina.oa", javascript=javascript)
+        page.goto("/support/")
+        copy = page.get_by_role("button", name="Копировать")
+        expect(copy).to_be_visible() if javascript else expect(copy).to_be_hidden()
+
+
+def test_a_p2_case_is_registered_with_the_keyboard_alone(visitors: Visitors) -> None:
+    """Tab, arrows, space and Enter; every step shows where the focus is."""
+    page = visitors.enter("fokin.ve")
+    page.goto("/cases/new/?new")
+    acting.at_rest(page)
+    _tab_to(page, "#id_category_0")
+    page.keyboard.press("Space")
+    _tab_to(page, "#id_find")
+    page.keyboard.type("FCW2233L0KQ")
+    expect(page.locator("#items").get_by_role("radio")).to_have_count(2)
+    _tab_to(page, "#items input")
+    page.keyboard.press("Space")
+    _tab_to(page, "#id_priority_0")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name=re.compile("Высокий"))).to_be_checked()
+    _tab_to(page, "#id_subject")
+    page.keyboard.type("Стек потерял блок питания")
+    _tab_to(page, "#id_description")
+    page.keyboard.type("Индикатор жёлтый.")
+    page.keyboard.press("Control+Enter")
+    expect(page).to_have_url(re.compile(rf"/cases/{acting.NUMBER.pattern}/"))
+    expect(page.locator(".priority").first).to_contain_text("Высокий")
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(
+            """selector => {
+                const here = document.activeElement;
+                const ring = getComputedStyle(here).outlineStyle !== "none";
+                return [here.matches(selector), ring];
+            }""",
+            selector,
+        )
+        assert shown[1], f"no ring around what has the focus on the way to {selector}"
+        if shown[0]:
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")
 
 
 @WITH_AND_WITHOUT

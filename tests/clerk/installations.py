@@ -19,7 +19,7 @@ from reglament.cases.course import correspondence
 from reglament.cases.course.entries import Message
 from reglament.config import databases
 from reglament.files import storing
-from reglament.terms import keeping
+from reglament.memory.values import forget_everything
 from tests.cast import NOON, Cast, assemble
 
 JOURNAL = "журнал коммутатора\n".encode() * 2000
@@ -58,14 +58,14 @@ def opened(url: str, folder: Path) -> Iterator[Installation]:
     settings["OPTIONS"] = {key: value for key, value in settings["OPTIONS"].items() if key != "pool"}
     usual = connections["default"]
     connections["default"] = _backend(settings)
-    keeping.forget_everything()
+    forget_everything()
     try:
         with override_settings(DATA=folder, FILES_ROOT=folder / "files"):
             yield Installation(folder)
     finally:
         connection.close()
         connections["default"] = usual
-        keeping.forget_everything()
+        forget_everything()
 
 
 def _backend(settings: dict[str, Any]) -> BaseDatabaseWrapper:

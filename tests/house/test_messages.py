@@ -29,7 +29,6 @@ OWN_NAMES = re.compile(r"[\"']Русский[\"']")
 # What is recognised rather than said, and what speaks both languages at once.
 ABOUT_RUSSIAN = {
     "reglament/demo/": "the demonstration's people and stories",
-    "reglament/cases/course/reopening.py": "words by which an answer is more than thanks",
     "reglament/cases/searching.py": "a case number typed on the Russian keyboard",
     "reglament/clerk/": "a terminal has no language of its own: both are printed",
     "reglament/config/run.py": "the same",

@@ -42,7 +42,8 @@ LINES = (
     "-----", "- ", "; ", "|",
     "\t", "Логин: a;", "Логин\n", "Приоритет: 1\n", "Описание:\n", "a\n> b\n", "С уважением\n", "12.10.2026 9:30, a\n",
     "begin 644 a\n", "Пишите ответ выше этой строки ", "*", "Отправлено с ", "a" * 200_000 + "\n", "wrote: ",
-    "пишет: ", "\u200b", "1) ",
+    "пишет: ", "\u200b", "1) ", "| ", "--\n", ":\n", "a ---12.10.2026 12:30---", "Sent from my a\n", "Best,\nIvan Ivanov\n",
+    "-----BEGIN PGP SIGNED MESSAGE-----\n", "Цитирую a", "Your message could ",
 )  # fmt: skip
 TAGS = (
     "<", "<a ", '<a "', "<!--", "<div>", "<blockquote>", "<td>", "<td>x", "&#", "&amp", "<br>", "<style>", "</",
@@ -121,9 +122,19 @@ def test_long_html(tag: str) -> None:
         explained(f"From: a@b.example\nContent-Type: text/html; charset=utf-8\n\n{filled(tag)}".encode())
 
 
+@pytest.mark.parametrize("line", [":\n", "--\n", ">\n", "=\n", "wrote:\n", "a\tb\n"], ids=repr)
+def test_long_preformatted_texts(line: str) -> None:
+    with in_time():
+        explained(f"From: a@b.example\nContent-Type: text/html; charset=utf-8\n\n<pre>{filled(line)}".encode())
+
+
 @pytest.mark.parametrize(
     "raw",
     [
+        b"Content-Type: application/pkcs7-mime\n\n" + b"\x30\x80" * 500_000,
+        b"Content-Type: application/pkcs7-mime\nContent-Transfer-Encoding: base64\n\n" + b"MIAG" * 250_000,
+        b"Content-Type: multipart/mixed; boundary=a\nContent-Transfer-Encoding: base64\n\n" + b"LS1hCg==\n" * 100_000,
+        b"From: a@b.example\n\n" + b"--a\nContent-Type: text/plain\n\n" * 900,
         b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\n" * 200_000,
         b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(20_000)),
         b"Content-Type: message/rfc822\n\n" * 30_000,

@@ -66,9 +66,39 @@ def test_short_cyrillic_names_in_an_unknown_charset() -> None:
     assert files(raw) == [("Отч.pdf", 3)]
 
 
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [("photo.jpg", "photo.jpg"), ('"photo 1.jpg"', "photo 1.jpg"), ("https://a.example/photo.jpg", ""), ("photo", "")],
+)
+def test_a_file_may_be_named_by_its_place(place: str, name: str) -> None:
+    assert files(HEAD + f"Content-Type: image/jpeg\nContent-Location: {place}\n\nabc".encode()) == [(name, 3)]
+
+
 def test_hebrew_is_not_taken_for_russian() -> None:
     text = "שלום עולם"
     assert parse(HEAD + b"Content-Type: text/plain; charset=windows-1255\n\n" + text.encode("cp1255")).text == text
+
+
+def alternative(plain: str, html: str) -> bytes:
+    parts = f"--x\nContent-Type: text/plain; charset=utf-8\n\n{plain}\n--x\nContent-Type: text/html; charset=utf-8\n\n{html}\n--x--\n"
+    return HEAD + b"Content-Type: multipart/alternative; boundary=x\n\n" + parts.encode()
+
+
+@pytest.mark.parametrize(
+    "excuse",
+    [
+        "Для просмотра этого письма нужен почтовый клиент с поддержкой HTML.",
+        "This message is in HTML. Please use a client that can display it.",
+    ],
+)
+def test_an_excuse_gives_way_to_the_letter(excuse: str) -> None:
+    html = "<p>Логин: ivanov.sm</p><p>Приоритет: 2</p><p>" + "Упал стык с оператором. " * 8 + "</p>"
+    assert parse(alternative(excuse, html)).text.startswith("Логин: ivanov.sm\nПриоритет: 2")
+
+
+def test_words_about_html_are_no_excuse() -> None:
+    told = "Портал не отображает HTML в Вашем клиенте, что делать?"
+    assert parse(alternative(told, f"<p>{told}</p>")).text == told
 
 
 SIGNED = """before
@@ -102,3 +132,20 @@ def test_bytes_that_enclose_nothing(data: bytes) -> None:
     )
     assert letter.unreadable == "smime"
     assert len(letter.attachments) == 1
+
+
+INNER = "--y\nContent-Type: text/plain\n\nOne\n--y\nContent-Type: image/png; name=a.png\n\nabc\n--y\nContent-Type: text/plain\n\nTwo\n--y--\n"
+
+
+def test_every_piece_of_the_chosen_shape_is_kept() -> None:
+    parts = f"--x\nContent-Type: multipart/mixed; boundary=y\n\n{INNER}--x\nContent-Type: text/html\n\n<p>One Two</p>\n--x--\n"
+    raw = HEAD + b"Content-Type: multipart/alternative; boundary=x\n\n" + parts.encode()
+    assert parse(raw).text == "One\nTwo"
+    assert files(raw) == [("a.png", 3)]
+
+
+def test_a_named_text_beside_the_shapes_is_a_file() -> None:
+    named = b"Content-Type: text/plain; name=a.log\n\nlog\n--x--\n"
+    raw = alternative("Text", "<p>Text</p>").replace(b"--x--\n", b"--x\n" + named)
+    assert parse(raw).text == "Text"
+    assert files(raw) == [("a.log", 3)]

@@ -99,6 +99,7 @@ def test_closing_words_above_a_name_go(words: str) -> None:
         "12.10.2026 09:30:11 оператор написал: порт упал\n12.10.2026 09:40:11 система: порт поднят",
         "Выдержка из журнала:\n\n12.10.2026 09:30:\nERROR link down\n13.10.2026 09:30:\nERROR link down",
         "Форматы времени:\n\n2026-10-12 09:30:25\n12.10.2026 09:30\nOct 12, 2026 at 09:30\n\nВсе три с ошибкой.",
+        "12.10.2026 10:05, вывод команды:\n> show version\nIOS XE 17.3\nuptime 5 weeks",
         "Список:\n\n-\nПервое.\n*\nВторое.",
         "On Monday we wrote: please check the log.",
         "Лучше так:\n\nBest\neffort не подходит для голоса.",

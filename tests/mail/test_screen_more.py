@@ -80,6 +80,7 @@ def test_signals(headers: dict[str, str], signal: Signal) -> None:
 @pytest.mark.parametrize(
     ("subject", "text", "author"),
     [
+        ("Авто - регистрация не работает", "Логин: ivanov.sm", ""),
         ("Auto-negotiation fails on port 3", "Login: ivanov.sm", ""),
         ("Out of office users cannot log in", "Login: ivanov.sm", ""),
         ("В отпуске инженер — кому писать?", "Текст", ""),
@@ -107,3 +108,12 @@ def test_people_write_about_machines(subject: str, text: str, author: str) -> No
 )
 def test_signals_of_the_content(head: bytes, signal: Signal) -> None:
     assert signal in screen(parse(b"From: a@b.example\n" + head + b"\n\nx"), lambda _: False).signals
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_bounce"), [("Fwd: Undeliverable: Trunk", False), ("Undeliverable: Trunk", True)]
+)
+def test_a_report_passed_on_by_a_person(subject: str, is_bounce: bool) -> None:
+    parts = "--x\n\nWhat is that?\n--x\nContent-Type: message/delivery-status\n\nAction: failed\n--x--\n"
+    raw = f"From: a@b.example\nSubject: {subject}\nContent-Type: multipart/mixed; boundary=x\n\n{parts}".encode()
+    assert (Signal.BOUNCE in screen(parse(raw), lambda _: False).signals) == is_bounce

@@ -12,11 +12,11 @@ from reglament.intake.mail import profile
 from reglament.intake.mail.fields import Problem, Trouble
 from reglament.intake.mail.judgement import Reason
 from reglament.intake.models import Receipt
+from reglament.memory.values import forget_everything
 from reglament.notifications import caps, consuming
 from reglament.notifications.answering import ANSWERS, BOTH, Answer, answer, answer_judged, language_of
 from reglament.notifications.models import Letter
 from reglament.notifications.troubles import SENTENCES
-from reglament.terms import keeping
 from reglament.terms.models import HouseValue
 from tests.cast import NOON, Cast
 from tests.notifications.outbox import receipt
@@ -196,7 +196,7 @@ def test_an_address_of_the_blocked_is_a_strangers(cast: Cast) -> None:
 @pytest.mark.parametrize(("key", "count"), [("intake.reject_rate", 2), ("intake.reject_rate_domain", 3)])
 def test_the_house_sets_other_caps(key: str, count: int) -> None:
     HouseValue.objects.create(key=key, value=count)
-    keeping.forget_everything()
+    forget_everything()
     assert send(5) == ["queued"] * count + ["withheld"] * (5 - count)
 
 

@@ -92,7 +92,7 @@ def test_times_are_shown_in_the_readers_zone_with_its_name(
     case = cast.case()
     page = look(cast.orlova, f"/cases/{case.number}/")
     assert page.fact("Поступило") == f"17.11.2026 {moment}"
-    assert f"всё время: {label}" in page.text
+    assert f"время везде: {label}" in page.text
 
 
 def test_the_list_says_whose_step_is_next(cast: Cast, look: Look, watch: Watch) -> None:

@@ -1,9 +1,13 @@
 """R-08  Support is called by telephone; the operator writes the request down in the caller's name."""
 
+from datetime import timedelta
+
 import pytest
 
+from reglament.cases.course import opening
 from reglament.cases.models import Case
-from tests.cast import Cast
+from reglament.clauses import Refused
+from tests.cast import NOON, Cast
 from tests.regulation.conftest import Look
 from tests.regulation.post import Post
 from tests.regulation.seeing import Page
@@ -52,7 +56,7 @@ def test_a_priority_one_told_by_phone_needs_no_second_call(cast: Cast, look: Loo
     [
         ({"subject": " "}, "Тема"),
         ({"description": " "}, "Описание"),
-        ({"minutes_ago": "61"}, "Началось, минут назад"),
+        ({"minutes_ago": "61"}, "Поступило, минут назад"),
         ({"priority": "5"}, "Приоритет"),
     ],
 )
@@ -68,7 +72,7 @@ def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
 
 
 def test_the_clock_starts_when_the_call_began(cast: Cast, look: Look) -> None:
-    _called(cast, look, minutes_ago="10")
+    _called(cast, look, minutes_ago="10", late_because="Сначала говорили о другом.")
     assert look(cast.ivanov, f"/cases/{Case.objects.get().number}/").fact("Поступило") == "17.11.2026 11:50 МСК"
 
 
@@ -81,3 +85,13 @@ def test_a_caller_nobody_knows_by_name_is_written_down_all_the_same(cast: Cast, 
 @pytest.mark.parametrize("who", ["logistics", "director", "account_manager", "admin"])
 def test_who_takes_no_calls_opens_no_cases(cast: Cast, look: Look, who: str) -> None:
     assert look(getattr(cast, who), "/desk/cases/new/").status == 404
+
+
+@pytest.mark.parametrize(
+    ("minutes", "why", "words"),
+    [(61, "Не работал стол оператора.", "не позднее чем через 1 ч"), (5, " ", "почему запись сделана позже")],
+)
+def test_a_call_is_written_down_soon_and_says_why_it_was_later(cast: Cast, minutes: int, why: str, words: str) -> None:
+    call = cast.request(channel="phone", received_at=NOON - timedelta(minutes=minutes), late_because=why)
+    with pytest.raises(Refused, match=words):
+        opening.open_case(call, by=cast.operator, at=NOON)

@@ -17,14 +17,22 @@ def test_the_officers_are_named_in_their_order_with_their_addresses(cast: Cast, 
     cast.head.phone_work = "+7 (495) 000-00-20"
     cast.head.save()
     rows = look(cast.ivanov, f"/contracts/{cast.contract.number}/").rows("Матрица эскалации")[1:]
-    assert rows[5][2] == "Начальник СТП, Head Человекова Менеджер по клиенту, Account_manager Человекова"
-    assert rows[5][3] == "+7 (495) 000-00-20, head@vector.example; account_manager@vector.example"
+    assert rows[5][2] == (
+        "Начальник СТП, Head Человекова +7 (495) 000-00-20 head@vector.example"
+        " Менеджер по клиенту, Account_manager Человекова account_manager@vector.example"
+    )
+
+
+def test_who_stands_in_for_an_officer_is_named_too(cast: Cast, look: Look) -> None:
+    Post.objects.filter(version__contract=cast.contract, code="head_of_support").update(deputy=cast.lead)
+    rows = look(cast.ivanov, f"/contracts/{cast.contract.number}/").rows("Матрица эскалации")[1:]
+    assert rows[0][2] == "Начальник СТП, Head Человекова head@vector.example замещает Lead Человекова"
 
 
 def test_an_officer_who_changes_is_named_from_that_day(cast: Cast, look: Look) -> None:
     Post.objects.filter(version__contract=cast.contract, code="head_of_support").update(holder=cast.lead)
     rows = look(cast.ivanov, f"/contracts/{cast.contract.number}/").rows("Матрица эскалации")[1:]
-    assert {row[2] for row in rows[:5]} == {"Начальник СТП, Lead Человекова"}
+    assert {row[2] for row in rows[:5]} == {"Начальник СТП, Lead Человекова lead@vector.example"}
 
 
 def test_officers_of_another_contract_are_not_shown(cast: Cast, look: Look) -> None:

@@ -54,7 +54,7 @@ def test_what_will_happen_is_told_before_sending(cast: Cast, look: Look) -> None
     form = look(cast.ivanov, "/cases/new/")
     form.press("Сохранить черновик", item=str(cast.item.pk), priority="2", category="incident", subject="Стек")
     told = look(cast.ivanov, "/cases/new/").part("Что произойдёт")
-    assert "Если отправить сейчас, 12:00 МСК, сегодня, действуют сроки: Инцидент, приоритет 2" in told
+    assert "Если отправить сейчас (12:00 МСК), действуют сроки: Инцидент, приоритет 2" in told
     for words in ("Регистрация сразу 15 мин", "Реагирование до 13:00 1 ч сегодня", "Решение до 12:00 3 раб. дня"):
         assert words in told
 

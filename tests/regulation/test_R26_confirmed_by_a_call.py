@@ -57,7 +57,7 @@ def test_the_call_is_noted_and_the_customer_sees_it(cast: Cast, look: Look, watc
     case = cast.case()
     watch.move(minutes=12)
     work = look(cast.operator, f"/desk/cases/{case.number}/")
-    work.press("Подтверждено звонком")
+    work.press_starting("Подтверждено звонком")
     page = look(cast.orlova, f"/cases/{case.number}/")
     assert ASKED not in page.text
     assert page.fact("Подтверждено звонком") == "17.11.2026 12:12 МСК"

@@ -36,6 +36,18 @@ def test_what_the_responsible_contact_opened_needs_no_such_letter(cast: Cast, lo
     assert "установлен ответственным контактным лицом" in look(cast.engineer, f"/desk/cases/{case.number}/").text
 
 
+@pytest.mark.parametrize(
+    ("login", "priority", "is_told"), [("ivanov", "2", True), ("ivanov", "3", False), ("orlova", "1", False)]
+)
+def test_the_form_says_beforehand_that_the_responsible_contact_is_told(
+    cast: Cast, look: Look, login: str, priority: str, is_told: bool
+) -> None:
+    person = getattr(cast, login)
+    look(person, "/cases/new/").press("Сохранить черновик", item=str(cast.item.pk), priority=priority)
+    told = look(person, "/cases/new/").part("Что произойдёт")
+    assert (f"Уведомим ответственное контактное лицо о приоритете {priority}." in told) is is_told
+
+
 def test_nobody_is_held_up_by_it(cast: Cast, look: Look) -> None:
     page = look(cast.ivanov, "/cases/new/").press(
         "Зарегистрировать", subject="Авария", description="Всё стоит.", item=str(cast.item.pk), priority="1"

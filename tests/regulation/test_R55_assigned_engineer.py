@@ -12,7 +12,7 @@ from tests.regulation.post import Post
 def test_before_anybody_is_assigned_the_page_says_so(cast: Cast, look: Look) -> None:
     page = look(cast.orlova, f"/cases/{cast.case().number}/")
     assert page.fact("Инженер") == "не назначен"
-    assert "Мы назначаем инженера." in page.text
+    assert "Следующий шаг за нами: назначаем инженера" in page.text
 
 
 def test_the_engineer_takes_the_case_and_the_customer_is_told(cast: Cast, look: Look, post: Post, watch: Watch) -> None:

@@ -32,14 +32,15 @@ def test_each_state_has_its_own_sign(chip, kind: str, icon: str) -> None:
 
 
 def test_the_words_follow_the_clock() -> None:
-    assert "<span>Диагностирование, осталось 2 ч 15 мин</span>" in promise.chip("DIAG", 0.5, "осталось 2 ч 15 мин")
+    drawn = promise.chip("DIAG", 0.5, "осталось 2 ч 15 мин")
+    assert "<span>Диагностирование, осталось\u00a02\u00a0ч\u00a015\u00a0мин</span>" in drawn
     assert "<span>&lt;b&gt;, &amp;</span>" in promise.chip("<b>", 0.5, "&")
 
 
 def test_the_bar_shows_what_passed_and_what_was_overdrawn() -> None:
-    assert 'class="run" width="19.0"' in promise.mini(0.5)
-    assert 'class="pause" width="19.0"' in promise.mini(0.5, paused=True)
+    assert 'class="run" width="39.5%"' in promise.mini(0.5)
+    assert 'class="pause" width="39.5%"' in promise.mini(0.5, paused=True)
     late = promise.mini(1.5)
-    assert 'class="run" width="38.0"' in late
-    assert 'x="38" width="5.0"' in late
-    assert 'width="10.0"' in promise.mini(40)
+    assert 'class="run" width="79.0%"' in late
+    assert 'x="79%" width="10.5%"' in late
+    assert 'width="21.0%"' in promise.mini(40)

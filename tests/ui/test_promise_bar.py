@@ -66,7 +66,7 @@ def test_overdrawn_time_runs_past_the_line() -> None:
     kind, x, width = places(bar)[-1]
     assert (kind, x) == ("over", 58)
     assert width == pytest.approx(46.33 / 63 * 14, abs=0.1)
-    assert bar.figure.text == "просрочено на 46 ч 20 мин, срок был 10:00 МСК, ср 28.10"
+    assert bar.figure.text == "просрочено на 46 ч 20 мин, срок был в 10:00 МСК, ср 28.10"
     assert [rung.tone for rung in bar.rungs] == ["hit", "hit", "", ""]
 
 

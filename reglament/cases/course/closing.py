@@ -38,7 +38,7 @@ def close_by_itself(case: Case, *, at: datetime) -> Case:
 def cancel(case: Case, text: str, *, by: Account, at: datetime, version: int | None = None) -> Case:
     """The customer no longer needs it; priorities 1 and 2 are cancelled by the responsible contact."""
     case = access.require(by, "cancel", case, at=at, version=version)
-    if case.priority <= 2 and case.registered_at and not _may_cancel_urgent(case, by, at):
+    if is_cancelled_by_responsible(case) and not _may_cancel_urgent(case, by, at):
         raise Refused(
             "R-30", _("At priorities 1 and 2 only the responsible contact cancels the case. Ask them to do it.")
         )
@@ -47,6 +47,11 @@ def cancel(case: Case, text: str, *, by: Account, at: datetime, version: int | N
     return step.take(
         case, events.CANCELLED, by=by, at=at, verb="cancel", to=Status.CANCELLED, entry=entry.pk if entry else None
     )
+
+
+def is_cancelled_by_responsible(case: Case) -> bool:
+    """R-30  Once registered at priority 1 or 2, only the customer's responsible contact calls it off."""
+    return case.priority <= 2 and case.registered_at is not None
 
 
 def _may_cancel_urgent(case: Case, by: Account, at: datetime) -> bool:

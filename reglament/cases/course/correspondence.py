@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import access, events
-from reglament.cases.course import reopening, step
+from reglament.cases.course import reopening, step, thanking
 from reglament.cases.course.entries import Message, forget_draft, keep
 from reglament.cases.course.waits import before_waiting
 from reglament.cases.models import Case, Entry
@@ -70,7 +70,7 @@ def _customer_reply(case: Case, message: Message, *, by: Account, at: datetime) 
     if case.status == Status.WAIT_CUSTOMER:
         back = before_waiting(case)
         step.take(case, events.RESUMED, by=by, at=at, verb="resume", to=back, entry=entry.pk, answer=True)
-    elif case.status == Status.RESOLVED and not reopening.is_thanks(message.text, bool(message.files)):
+    elif case.status == Status.RESOLVED and not thanking.is_thanks(message.text, bool(message.files)):
         reopening.reopen_by_answer(case, entry, by=by, at=at)
     else:
         step.take(case, events.REPLIED, by=by, at=at, entry=entry.pk, channel=message.channel)

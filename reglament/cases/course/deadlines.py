@@ -10,7 +10,7 @@ from reglament.cases.models.case import NO_DEADLINE
 from reglament.cases.status import OPEN, Status
 from reglament.clock.reading import Reading, State
 from reglament.contracts import thresholds
-from reglament.terms.asking import Question
+from reglament.memory.statements import Question
 from reglament.terms.resolve import resolve
 
 OUTCOMES = {

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
+from reglament.cases import terms
 from reglament.cases.models import Attachment, Case, Entry, ReplyDraft, ReplyDraftFile
 from reglament.cases.models.case import Channel
 from reglament.files.fitting import Fitted, Kept, Upload, fit
 from reglament.files.models import StoredFile
 from reglament.people.models import Account
+from reglament.terms.resolve import resolve
 
 Files = Sequence[tuple[StoredFile, str]]
 
@@ -115,6 +117,13 @@ def detach(case: Case, kind: str, file_id: int, *, by: Account) -> None:
 
 def forget_draft(case: Case, account: Account, kind: str) -> None:
     ReplyDraft.objects.filter(case=case, account=account, kind=kind).delete()
+
+
+def forget_old_drafts(*, at: datetime) -> int:
+    """R-01  What was begun and not touched for the term is forgotten; returns how many."""
+    last = at - timedelta(days=resolve(terms.KEEP_DRAFTS_DAYS))
+    forgotten, _rows = ReplyDraft.objects.filter(saved_at__lte=last).delete()
+    return forgotten
 
 
 def attach(entry: Entry, files: Files) -> None:

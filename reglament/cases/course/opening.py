@@ -1,17 +1,19 @@
 """R-01, R-18, R-25 … R-52, R-69  A request becomes a case with a number, the same way from every channel."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import events, numbers, terms
 from reglament.cases.course import entitlement, entries, similar, step
 from reglament.cases.course.entries import Files, Message
-from reglament.cases.models import Case
+from reglament.cases.models import Case, Entry
 from reglament.cases.models.case import Channel, Entitlement, PrioritySource
 from reglament.cases.status import Status
+from reglament.clauses import Refused
 from reglament.contracts import versions
 from reglament.contracts.models import Category, Contract
 from reglament.equipment.models import Site
@@ -19,6 +21,7 @@ from reglament.history.kinds import Kind
 from reglament.people.folding import fold
 from reglament.people.models import Account, Company
 from reglament.terms.resolve import resolve
+from reglament.ui import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,7 @@ class Request:
 
     `contract` is certain when given; None sends the case to the contract check. `priority` None: none was given.
     `incomplete`: subject or description were missing, and something else stands in their place (R-52, R-57).
+    `late_because`: why a call or a fax is written down after it came; the words stay in the case as a note.
     """
 
     company: Company
@@ -48,6 +52,7 @@ class Request:
     wants_version: bool = False
     current_version: str = ""
     wanted_version: str = ""
+    late_because: str = ""
     sender_confirmed: bool = True
     incomplete: bool = False
     whole_text: str = ""
@@ -67,6 +72,7 @@ def open_case(request: Request, *, by: Account | None, at: datetime) -> Case:
         made = Case.objects.filter(submission_key=request.submission_key).first()
         if made:
             return made
+    _require_recent(request, by=by, at=at)
     case = _received(request, by=by, at=at)
     entries.keep_opening(
         case,
@@ -79,10 +85,24 @@ def open_case(request: Request, *, by: Account | None, at: datetime) -> Case:
         ),
         at=request.received_at,
     )
+    if request.late_because.strip():
+        entries.keep(case, Message(text=request.late_because), Entry.Kind.INTERNAL, by=by, at=at)
     registering = _registering(case)
     if registering is None:
         return step.take(case, events.CHECK_STARTED, by=None, at=at, verb="check", to=Status.CHECK, **_finding(case))
     return step.take(case, registering, by=None, at=at, verb="register", to=Status.REGISTERED, **_finding(case))
+
+
+def _require_recent(request: Request, *, by: Account | None, at: datetime) -> None:
+    """R-08, R-17  Time is set back by the beginning of a call or the time of a fax: not far, and with the reason."""
+    if by is None or not by.is_staff_member or request.letter_key or request.received_at >= at:
+        return
+    most = resolve(terms.SET_BACK_MINUTES, request.category, request.contract)
+    if at - request.received_at > timedelta(minutes=most):
+        sentence = _("A call or a fax is written down within %(time)s. Ask the head of support about an older one.")
+        raise Refused("R-08", sentence % {"time": words.duration(most * 60)})
+    if not request.late_because.strip():
+        raise Refused("R-08", _("Say why it is written down later than it came."))
 
 
 def _received(request: Request, *, by: Account | None, at: datetime) -> Case:

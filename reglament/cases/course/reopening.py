@@ -1,6 +1,5 @@
 """A solved case comes back: by a button, by an answer that is more than thanks, or not at all (domain §2)."""
 
-import re
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,14 +14,6 @@ from reglament.clauses import Refused
 from reglament.people.models import Account
 
 UNDO_WITHIN = timedelta(hours=1)
-THANKS_WORDS = 5
-DENIAL = re.compile(r"\b(не|нет|not|no|still)\b|n't|\?", re.IGNORECASE)
-
-
-def is_thanks(text: str, has_files: bool) -> bool:
-    """At most five words, no «не», no «?», no files: a thank-you, which reopens nothing."""
-    words = text.split()
-    return bool(words) and len(words) <= THANKS_WORDS and not has_files and not DENIAL.search(text)
 
 
 @transaction.atomic

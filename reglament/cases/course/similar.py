@@ -8,7 +8,7 @@ from reglament.cases import terms
 from reglament.cases.models import Case
 from reglament.contracts.models import Contract
 from reglament.equipment.models import Item
-from reglament.terms.asking import Question
+from reglament.memory.statements import Question
 from reglament.terms.resolve import resolve
 
 

@@ -31,6 +31,8 @@ def register(case: Case, *, by: Account, at: datetime, version: int | None = Non
         raise Refused("R-27", _("Choose the contract first: a case is registered under one."))
     if case.contract_version is None or case.policy is None:
         raise Refused("R-27", _("The contract is not in force. Confirm the entitlement or propose a refusal."))
+    if case.refusals.filter(decided_at=None).exists():
+        raise Refused("R-39", _("A refusal is proposed: decide on it first."))
     if case.status == Status.CHECK and case.entitlement != Entitlement.VERIFIED and not by.holds(Role.MANAGER):
         raise Refused("R-39", _("The contract check goes on. Confirm the entitlement or ask the service manager."))
     return step.take(

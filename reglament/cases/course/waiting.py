@@ -39,8 +39,9 @@ def await_vendor(
         raise Refused("R-55", _("Name the vendor and its case number."))
     case.vendor, case.vendor_number = vendor.strip(), vendor_number.strip()
     return step.take(
-        case, events.WAITS_VENDOR, by=by, at=at, verb="await_vendor", to=Status.WAIT_VENDOR, vendor=case.vendor
-    )
+        case, events.WAITS_VENDOR, by=by, at=at, verb="await_vendor", to=Status.WAIT_VENDOR,
+        vendor=case.vendor, vendor_number=case.vendor_number,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from reglament.clock.explain import explain
 from reglament.clock.reading import Reading, State, factor_at
 from reglament.contracts import matrix
 from reglament.contracts.models import Priority
-from reglament.terms.keeping import Kept
+from reglament.memory.values import Kept
 from reglament.ui import promise, words
 from reglament.ui.promise import Bar, Ledger, Rung
 

@@ -15,8 +15,9 @@ from reglament.cases.showing import bars, sentences, timeline
 from reglament.cases.status import MOVES, OPEN, STATES, Status
 from reglament.contracts.access import contacts_of
 from reglament.contracts.models import ContractContact
+from reglament.memory.statements import Question
 from reglament.people.models import Account
-from reglament.terms.asking import Question
+from reglament.ui import words
 
 RELATED = (
     "company", "contract__service_manager", "contract_version", "policy__policy", "category", "item__product",
@@ -118,25 +119,26 @@ def _seen(number: str, visible: CaseQuerySet) -> Case:
 _ANY = Question(lambda number: Case.objects.select_related(*RELATED).filter(number=number), str)
 _EVENTS = Question(lambda case: CaseEvent.objects.filter(subject=case).select_related("actor").order_by("id"), int)
 
+# They stand after «Следующий шаг за нами:» or «за Вами:»; where nobody acts any more, alone.
 SAID = {
-    Status.NEW: gettext_noop("The duty engineer checks the request."),
-    Status.CHECK: gettext_noop("We check the contract."),
-    Status.REGISTERED: gettext_noop("We assign an engineer."),
-    Status.WAIT_CUSTOMER: gettext_noop("Your answer is needed."),
-    Status.WAIT_VENDOR: gettext_noop("The vendor works on it; we follow the progress."),
-    Status.WAIT_PARTS: gettext_noop("The hardware is being replaced."),
-    Status.POSTPONED: gettext_noop("Postponed by agreement."),
-    Status.WORKAROUND: gettext_noop("The workaround is in place; we work on the permanent solution."),
-    Status.RESOLVED: gettext_noop("Confirm the solution or say that it is not solved."),
-    Status.REOPENED: gettext_noop("The case is reopened; we go on with it."),
+    Status.NEW: gettext_noop("the duty engineer checks the request"),
+    Status.CHECK: gettext_noop("we check the contract"),
+    Status.REGISTERED: gettext_noop("we assign an engineer"),
+    Status.WAIT_CUSTOMER: gettext_noop("answer the engineer's question"),
+    Status.WAIT_VENDOR: gettext_noop("the vendor works on it, we follow the progress"),
+    Status.WAIT_PARTS: gettext_noop("we replace the hardware"),
+    Status.POSTPONED: gettext_noop("we return to it on the day agreed upon"),
+    Status.WORKAROUND: gettext_noop("the workaround is in place, we work on the permanent solution"),
+    Status.RESOLVED: gettext_noop("confirm the solution or say that it is not solved"),
+    Status.REOPENED: gettext_noop("we go on with it"),
     Status.CLOSED: gettext_noop("The case is closed."),
     Status.CANCELLED: gettext_noop("The case was cancelled."),
     Status.REJECTED: gettext_noop("Service was refused."),
 }
 # The same where somebody is known by name; every list row asks, so only the sentence that is said is translated.
 SAID_OF = {
-    Status.REGISTERED: gettext_noop("%(who)s will take the case up."),
-    Status.IN_PROGRESS: gettext_noop("%(who)s works on it."),
+    Status.REGISTERED: gettext_noop("%(who)s will take the case up"),
+    Status.IN_PROGRESS: gettext_noop("%(who)s works on it"),
 }
 
 
@@ -147,4 +149,6 @@ def next_step(case: Case) -> NextStep:
     whose = STATES[status].turn
     if who and status in SAID_OF:
         return NextStep(whose, _(SAID_OF[status]) % {"who": who})
-    return NextStep(whose, _(SAID[status]) if status in SAID else _("We work on it."))
+    if status == Status.POSTPONED and case.postponed_until:
+        return NextStep(whose, _("we return to it on %(day)s") % {"day": words.day(case.postponed_until)})
+    return NextStep(whose, _(SAID[status]) if status in SAID else _("we work on it"))

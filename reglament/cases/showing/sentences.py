@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -13,8 +14,8 @@ from reglament.cases.models import Case, CaseEvent
 from reglament.cases.models.case import Channel
 from reglament.contracts.models import Category, Contract
 from reglament.equipment.models import Item
+from reglament.memory.values import Kept
 from reglament.people.models import Account, Team
-from reglament.terms.keeping import Kept
 from reglament.ui import words
 
 PEOPLE = ("assignee", "colleague", "watcher")
@@ -37,8 +38,16 @@ def sentence(event: CaseEvent, people: Mapping[int, str]) -> str:
     facts = dict(event.facts)
     if "reason" in facts:
         facts["reason"] = reason(event)
-    spoken = events.ASSIGNED_TO_TEAM if _is_for_a_team(event) else event.declared.sentence
-    return str(spoken) % _Words(facts, people)
+    return str(_spoken(event)) % _Words(facts, people)
+
+
+def _spoken(event: CaseEvent) -> Promise | str:
+    """The sentence of the kind, or a fuller one where the facts allow it."""
+    if _is_for_a_team(event):
+        return events.ASSIGNED_TO_TEAM
+    if event.kind == events.WAITS_VENDOR.code and event.facts.get("vendor_number"):
+        return events.PASSED_WITH_NUMBER
+    return event.declared.sentence
 
 
 def _is_for_a_team(event: CaseEvent) -> bool:

@@ -15,8 +15,8 @@ from reglament.cases.models import Attachment, Case, CaseEvent, Entry
 from reglament.cases.showing import sentences
 from reglament.cases.status import Status
 from reglament.history.kinds import SeenBy
+from reglament.memory.statements import Question
 from reglament.people.models import Account
-from reglament.terms.asking import Question
 
 # The message itself tells these; a line beside it would say the same twice.
 TOLD_BY_MESSAGE = frozenset({kinds.REPLIED.code, kinds.NOTED.code, kinds.AUTO_REPLIED.code, kinds.RECEIVED.code})

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case as Choice
+from django.db.models import When
 from django.utils.translation import gettext_lazy as _
 
 from reglament.cases.models import Case
@@ -90,10 +92,12 @@ class ItemChoice(StepForm):
         self.initial.update(pn=case.pn, sn=case.sn)
 
     def found(self, query: str) -> list[CoveredItem]:
-        """Lines of the contract that the search finds, the first dozen."""
+        """Lines of the contract that the search finds, the first dozen; those with the case's P/N first."""
         case = self.page.case
         lines = CoveredItem.objects.filter(contract=case.contract_id).select_related("item__product", "item__site")
-        return list(lines.filter(findings.covered(query)).order_by("item__product__pn", "item__sn")[:12])
+        same = When(item__product__pn_folded=case.pn_folded, then=0)
+        nearest = lines.filter(findings.covered(query)).annotate(distance=Choice(same, default=1))
+        return list(nearest.order_by("distance", "item__product__pn", "item__sn")[:12])
 
 
 class MainCase(StepForm):
@@ -104,9 +108,15 @@ class MainCase(StepForm):
         self.initial["main"] = duplicate.number if duplicate else ""
 
     def clean_main(self) -> Case:
-        typed = self.cleaned_data["main"]
-        number = findings.case_number(typed) or typed.strip().upper()
-        main = Case.objects.visible_to(self.page.reader, []).filter(number=number).first()
+        """A whole number, or the last digits of one of the same company's."""
+        typed = self.cleaned_data["main"].strip()
+        known = Case.objects.visible_to(self.page.reader, [])
+        if typed.isascii() and typed.isdigit():
+            ending = findings.numbers_ending(int(typed), self.page.at.year)
+            known = known.filter(company=self.page.case.company_id, number__in=ending)
+        else:
+            known = known.filter(number=findings.case_number(typed) or typed.upper())
+        main = known.order_by("-id").first()
         if main is None:
             raise ValidationError(_("There is no case with this number."))
         return main

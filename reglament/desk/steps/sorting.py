@@ -20,10 +20,11 @@ def _is_sortable(page: Page) -> bool:
 
 
 def _may_register(page: Page) -> bool:
-    """Not while the contract check goes on: the rule would refuse it."""
+    """Not while the contract check goes on or a refusal waits for its decision: the rule would refuse it."""
     case = page.case
     checked = case.status != Status.CHECK or case.entitlement == "verified" or page.reader.holds(Role.MANAGER)
-    return page.may("register") and case.contract_id is not None and case.policy_id is not None and checked
+    ready = case.contract_id is not None and case.policy_id is not None and checked
+    return page.may("register") and ready and page.refusal is None
 
 
 def _owes_call(page: Page) -> bool:

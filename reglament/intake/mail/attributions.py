@@ -20,10 +20,8 @@ _DATED = re.compile(
 )
 _ISO_DATED = re.compile(r"\s{0,4}\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{1,200}<[^<>\s]{3,200}>\Z")
 # Said of a letter only where its lines follow: a customer may write "the log said:" too.
-_ABOVE_QUOTE = re.compile(
-    rf"(?<!\w)(?:{words.WROTE}|{words.SAID})(?!\w)|\d[\s.,:年月/-]\s?.{{0,60}}\d{{1,2}}:\d{{2}}|\bposted by\b",
-    re.IGNORECASE,
-)
+_SAID = re.compile(rf"(?<!\w)(?:{words.WROTE}|{words.SAID})(?!\w)|\bposted by\b", re.IGNORECASE)
+_TIMED = re.compile(r"\d[\s.,:年月/-]\s?.{0,60}\d{1,2}:\d{2}")
 _CITED = re.compile(rf"[\s*_-]{{0,8}}(?:{words.CITED})\s.{{0,150}}[:：]\s{{0,3}}\Z", re.IGNORECASE)
 _WROTE_AT = re.compile(
     rf"\s(?:{words.WROTE})\s(?:[^\W\d_]{{1,3}}\s)?(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})[\sT,]{{1,3}}\d{{1,2}}:\d{{2}}[\d:\s]{{0,8}}[:：]\s{{0,3}}\Z",
@@ -46,13 +44,16 @@ def shared(line: str) -> str | None:
     return match["before"].rstrip(" -") if match else None
 
 
-def begin(lines: Sequence[str], place: int, floor: int, *, quoted_below: bool) -> int | None:
-    """The first line of the attribution that ends on line `place`, not above `floor`; None if none ends there."""
+def begin(lines: Sequence[str], place: int, floor: int, *, quoted_below: int) -> int | None:
+    """The first line of the attribution that ends on line `place`, not above `floor`; None if none ends there.
+
+    `quoted_below` counts the quoted lines that follow: one speaks for words like "said", two for a mere date.
+    """
     stripped = lines[place][:WIDTH].rstrip()
     if _NOTES.match(stripped):
         return place
     if not _ENDS.search(stripped[-30:]):
-        return place if quoted_below and _stands_alone(lines, place) and _ABOVE_QUOTE.search(stripped) else None
+        return place if _stands_alone(lines, place) and _names_a_quote(stripped, quoted_below) else None
     best: int | None = None
     joined = ""
     for start in range(place, max(floor, place - _MOST_LINES + 1) - 1, -1):
@@ -65,9 +66,11 @@ def begin(lines: Sequence[str], place: int, floor: int, *, quoted_below: bool) -
         opens = bool(_OPENER.match(part))
         if (best is None or opens) and _is_attribution(joined, opens):
             best = start
-    if best is None and quoted_below and _ABOVE_QUOTE.search(stripped):
-        best = place
-    return best
+    return place if best is None and _names_a_quote(stripped, quoted_below) else best
+
+
+def _names_a_quote(line: str, quoted_below: int) -> bool:
+    return bool((quoted_below and _SAID.search(line)) or (quoted_below > 1 and _TIMED.search(line)))
 
 
 def _stands_alone(lines: Sequence[str], place: int) -> bool:

@@ -1,30 +1,18 @@
 """Which leaves are the body and which are files: every leaf is walked, no file is lost."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from reglament.intake.mail import markup, transfer
 from reglament.intake.mail.letter import Attachment
-from reglament.intake.mail.parts import PKCS7, Part, leaves, plain
+from reglament.intake.mail.missed import PKCS7
+from reglament.intake.mail.parts import Part, leaves, plain
+from reglament.intake.mail.shapes import Piece, chosen, without_twins
 
 _PLAIN = {"text/plain", "text/markdown", "text/x-markdown", "text/enriched", "text/richtext"}
 _HTML = {"text/html", "application/xhtml+xml"}
 _OTHER_SHAPES = {"text/x-amp-html", "text/watch-html"}
 _MAX_UUENCODED = 50
-
-
-@dataclass
-class Piece:
-    """A stretch of the body: the same text plain, as HTML, or both."""
-
-    plain: str = ""
-    html: str = ""
-
-    @cached_property
-    def text(self) -> str:
-        return self.plain if self.plain.strip() else markup.text(self.html)
 
 
 @dataclass(slots=True)
@@ -40,7 +28,7 @@ def read(letter: Part) -> tuple[str, str, list[Attachment]]:
     """The whole text, the HTML (empty if the letter has none) and the files in the order of the letter."""
     content = _content(letter)
     _use_named_text(content)
-    pieces = _without_twins(content.pieces)
+    pieces = without_twins(content.pieces)
     text, uuencoded = _uuencoded(plain("\n".join(piece.text for piece in pieces if piece.text.strip())))
     html = "\n".join(piece.html for piece in pieces if piece.html.strip())
     order = {id(leaf): place for place, leaf in enumerate(leaves(letter))}
@@ -70,7 +58,7 @@ def _content(part: Part) -> Content:
         [leaf for content in contents for leaf in content.perhaps],
     )
     if part.kind == "multipart/alternative":
-        _choose(joined)
+        _choose(contents, joined)
     if part.kind in PKCS7:
         joined.files.append(part)  # the enclosing signature stays a file: the proof of who signed
     return joined
@@ -96,15 +84,18 @@ def _piece(leaf: Part, kind: str) -> Piece:
     return Piece(plain=re.sub(r"</?[a-z][a-z-]{0,20}>", "", text) if "rich" in kind or "enriched" in kind else text)
 
 
-def _choose(joined: Content) -> None:
-    """Of several shapes of one text: the first plain one that is not blank, and the HTML beside it."""
-    shapes = [_piece(leaf, leaf.kind) for leaf in joined.perhaps if leaf.disposition != "attachment"]
-    joined.files += [leaf for leaf in joined.perhaps if leaf.disposition == "attachment"]
+def _choose(contents: list[Content], joined: Content) -> None:
+    """Of several shapes of one text one is the body; a named text beside them is a file, alone it is a shape too."""
+    shapes = [content.pieces for content in contents]
+    for leaf in joined.perhaps:
+        piece = _piece(leaf, leaf.kind)
+        missing = not any(one.html.strip() if piece.html else one.plain.strip() for shape in shapes for one in shape)
+        if leaf.disposition == "attachment" or not missing:
+            joined.files.append(leaf)
+        else:
+            shapes.append([piece])
     joined.perhaps = []
-    joined.pieces += shapes
-    texts = [piece.plain for piece in joined.pieces if piece.plain.strip()]
-    html = "\n".join(piece.html for piece in joined.pieces if piece.html.strip())
-    joined.pieces = [Piece(texts[0] if texts else "", html)]
+    joined.pieces = [chosen(shapes)]
 
 
 def _use_named_text(content: Content) -> None:
@@ -116,22 +107,6 @@ def _use_named_text(content: Content) -> None:
                 content.pieces.append(_piece(leaf, leaf.kind))
                 break
     content.files += content.perhaps
-
-
-def _without_twins(pieces: Iterable[Piece]) -> list[Piece]:
-    """Careless writers send plain text and HTML of the same words one after another."""
-    kept: list[Piece] = []
-    for piece in pieces:
-        twin = next((one for one in kept if piece.html and not one.html and _same_words(one.plain, piece.text)), None)
-        if twin is not None and not piece.plain.strip():
-            twin.html = piece.html
-        else:
-            kept.append(piece)
-    return kept
-
-
-def _same_words(one: str, other: str) -> bool:
-    return bool(one.strip()) and re.findall(r"\w+", one) == re.findall(r"\w+", other)
 
 
 def _uuencoded(text: str) -> tuple[str, list[Attachment]]:

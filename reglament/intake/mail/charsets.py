@@ -18,6 +18,7 @@ _ALIASES = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-8-e": "iso-8859-8",
     "x-sjis": "cp932",
     "shift_jis": "cp932",
     "x-mac-cyrillic": "mac-cyrillic",

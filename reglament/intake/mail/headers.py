@@ -44,7 +44,7 @@ def clean(text: str) -> str:
 def _readable(value: str, charset: str) -> str:
     if value.isascii():
         return value
-    return charsets.decode(value.encode("utf-8" if _plain(value) else "ascii", "surrogateescape"), charset)
+    return charsets.decode(value.encode("utf-8", "surrogateescape"), charset)
 
 
 def _plain(value: str) -> bool:

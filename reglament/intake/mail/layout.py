@@ -11,6 +11,8 @@ _BULLET = re.compile(r"\s{0,40}(?:[•·▪◦●■►▸*–—-]|\d{1,2}[.)](
 _SEPARATOR = re.compile(r"[:=\t]|\s[-–—](?:\s|\Z)")
 _UNKNOWN = re.compile(r"[^\W\d_][^:=\t;|]{0,40}?\s{0,3}(?:[:=](?=\s)|\t|\s[-–—]\s)\s{0,10}\S")
 _MAX_KEY = 60
+_MAX_CELLS = 200
+"""A line of more cells is no row of fields."""
 _MAX_WORDS = 5
 
 
@@ -34,14 +36,14 @@ def pairs(line: str, keys: Mapping[str, str]) -> list[Pair]:
     if not text:
         return []
     cells = text.strip("|").split("|") if text.startswith("|") else line.split("\t")
-    if len(cells) > 1 and (found := _cells(cells, keys)):
+    if 1 < len(cells) <= _MAX_CELLS and (found := _cells(cells, keys)):
         return found
     return _split(text, keys)
 
 
 def header_row(line: str, keys: Mapping[str, str]) -> list[str]:
     """The fields of a table's head if every cell of the line is a key, else an empty list."""
-    cells = [cell for cell in re.split(r"[\t|]", line) if cell.strip()]
+    cells = [cell for cell in re.split(r"[\t|]", line, maxsplit=_MAX_CELLS) if cell.strip()]
     fields = [keys.get(fold(_bare(cell)), "") for cell in cells]
     return fields if len(fields) > 1 and all(fields) else []
 

@@ -12,6 +12,9 @@ from reglament.intake.mail.markup_tokens import Tag, tokens
 MAX_TOKENS = 150_000
 """Tags and stretches of text that are turned into lines; the letter itself is kept whole."""
 
+MAX_PRE_LINES = 20_000
+"""Lines of preformatted text that are taken apart; what follows stays together as it is."""
+
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -73,6 +76,7 @@ class _Page:
     _line: list[str] = field(default_factory=list)
     _hidden: str = ""
     _pre: int = 0
+    _patience: int = MAX_PRE_LINES
     _visible: bool = False
     _mark: Mark = Mark.OWN
 
@@ -107,7 +111,8 @@ class _Page:
             return
         piece = html.unescape(source) if "&" in source else source
         if self._pre:
-            first, *rest = piece.replace("\r\n", "\n").split("\n")
+            first, *rest = piece.replace("\r\n", "\n").split("\n", self._patience)
+            self._patience -= min(len(rest), self._patience)
             self._add(first)
             for line in rest:
                 self.end_line()

@@ -7,7 +7,7 @@ from email.parser import BytesParser
 from email.policy import Compat32, compat32
 from functools import cached_property
 
-from reglament.intake.mail import charsets, headers, opaque, parameters, transfer
+from reglament.intake.mail import charsets, headers, missed, parameters, transfer
 
 MAX_PARTS = 1000
 MAX_DEPTH = 30
@@ -15,8 +15,7 @@ MAX_HEADERS = 2000
 MAX_HEADER = 65_536
 """Characters of one header that are kept: recipients may be many."""
 
-PKCS7 = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
-_GUESSED_BOUNDARY = re.compile(r"^--([^\s-][^\r\n]{0,70}?|-{2,}[^\r\n]{1,70}?)[ \t]*\r?\n[Cc]ontent-", re.MULTILINE)
+_FILE_NAME = re.compile(r"[^/\\:]{1,200}\.\w{1,10}")
 
 
 class TooManyParts(ValueError):
@@ -82,7 +81,14 @@ class Part(Message):
     def name(self) -> str:
         """The file name, decoded; an empty string if the part has none."""
         given = parameters.read(self.value("content-disposition"))[1]
-        return parameters.text(given, "filename") or parameters.text(self.parameters, "name")
+        named = parameters.text(given, "filename") or parameters.text(self.parameters, "name")
+        return named or self._location
+
+    @property
+    def _location(self) -> str:
+        """Some programs name a file by its place alone; an address on the web is no name."""
+        place = headers.decode(self.value("content-location")).strip('"')
+        return place if _FILE_NAME.fullmatch(place) else ""
 
     @property
     def content_id(self) -> str:
@@ -114,58 +120,17 @@ class Part(Message):
         """The content as text with "\\n" line ends."""
         return plain(charsets.decode(self.content, self.charset))
 
+    @property
+    def found(self) -> list["Part"]:
+        """The parts the standard parser found."""
+        payload = self.stored
+        return [part for part in payload if isinstance(part, Part)] if isinstance(payload, list) else []
+
     @cached_property
     def children(self) -> list["Part"]:
-        payload = self.stored
-        if isinstance(payload, list):
-            return [part for part in payload if isinstance(part, Part)] + self._after_the_end()
-        if self.kind.startswith("multipart/"):
-            return self._without_boundary()
-        if self.kind in PKCS7:
-            return self._enclosed()
-        return self._undeclared() if self.depth == 0 else []
-
-    def _after_the_end(self) -> list["Part"]:
-        """Parts below the closing boundary: an inner multipart used the boundary of the outer one."""
-        boundary, epilogue = self.get_boundary(), self.epilogue
-        if not boundary or not epilogue or f"--{boundary}" not in epilogue:
-            return []
-        return self._again(boundary, epilogue.encode("utf-8", "surrogateescape"))
-
-    def _without_boundary(self) -> list["Part"]:
-        """A multipart whose boundary is missing or wrong: take the line that plainly is one."""
-        payload = self.stored
-        match = _GUESSED_BOUNDARY.search(payload) if isinstance(payload, str) else None
-        if match is not None:
-            return self._again(match[1], self.raw)
-        # Some programs encode the whole of it, parts and boundaries, which the standard forbids.
-        boundary, content = self.get_boundary(), self.content
-        encoded = boundary and content != self.raw and f"--{boundary}".encode("utf-8", "surrogateescape") in content
-        return self._again(boundary, content) if boundary and encoded else []
-
-    def _enclosed(self) -> list["Part"]:
-        """The letter inside an enclosing signature; an encrypted one stays a file."""
-        try:
-            return [parse(opaque.content(self.content))]
-        except opaque.NotSigned:
-            return []
-
-    def _undeclared(self) -> list["Part"]:
-        """A letter whose header lost its type, or names a boundary beside a wrong type: the body shows its parts."""
-        payload = self.stored
-        if not isinstance(payload, str) or not payload.lstrip().startswith("--"):
-            return []
-        begun = payload.lstrip()
-        match = _GUESSED_BOUNDARY.match(begun[:4000])
-        declared = self.value("content-type")
-        if match is None or (declared and match[1] != self.get_boundary()):
-            return []
-        return self._again(match[1], self.raw)
-
-    def _again(self, boundary: str, data: bytes) -> list["Part"]:
-        head = f'Content-Type: multipart/mixed; boundary="{boundary}"\n\n'.encode("utf-8", "surrogateescape")
-        again = parse(head + data).stored
-        return [part for part in again if isinstance(part, Part)] if isinstance(again, list) else []
+        """Every part inside this one."""
+        source, letter = missed.parts(self), missed.enclosed(self)
+        return [*self.found, *(parse(source).found if source else []), *([parse(letter)] if letter is not None else [])]
 
 
 def parse(raw: bytes, *, head_only: bool = False) -> Part:

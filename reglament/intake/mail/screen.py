@@ -27,6 +27,8 @@ _LIST = re.compile(
     r"|x-mc-user|x-ml-name|x-listname"
 )
 _PRECEDENCE = re.compile(r"\s*(?:bulk|list|junk|auto[_-]?reply)\b", re.IGNORECASE)
+_FORWARDED = re.compile(r"\W{0,3}(?:fwd?|пересл\w{0,12}|wg|tr)\s?:", re.IGNORECASE)
+"""A person who passes a report on sends its parts along."""
 _CLASS = re.compile(r"\s*urn:content-classes?:(?:dsn|mdn|recallmessage)", re.IGNORECASE)
 _ANSWERS = {"reply", "counter", "declinecounter"}
 _OFF = {"", "no", "false", "0"}
@@ -93,7 +95,8 @@ def _is_bounce(letter: ParsedLetter) -> bool:
         return True
     if letter.first("x-ms-exchange-message-is-ndr") or _CLASS.match(letter.first("content-class")):
         return True
-    if any(one.content_type in _REPORT_PARTS for one in letter.attachments):
+    forwarded = _FORWARDED.match(letter.subject[:40])
+    if not forwarded and any(one.content_type in _REPORT_PARTS for one in letter.attachments):
         return True
     author = addresses.local(letter.sender.address)
     if any(bounce_words.DAEMON.match(one) for one in (author, addresses.local(letter.sender.return_path or ""))):

@@ -10,10 +10,10 @@ ROBOT = re.compile(
 )
 # Words that are also a product's name («Автоответчик не пишет»): only with a colon, a dash or nothing behind them.
 _NAMED = (
-    r"автоответ(?:чик)?|автоматическ(?:ий|ое)\s(?:ответ|уведомление|сообщение|подтверждение)|авто|вне\sофиса|"
+    r"автоответ(?:чик)?|автоматическ(?:ий|ое)\s(?:ответ|уведомление|сообщение|подтверждение)|вне\sофиса|"
     r"(?:я\s)?отсутствую|отсутствие\sна\s(?:работе|рабочем\sместе)|нет\sна\s(?:месте|работе|рабочем\sместе)|"
     r"(?:я\s|нахожусь\s|сейчас\s|буду\s)?в\sотпуске|автовідповідь|автоматична\sвідповідь|"
-    r"auto(?:matic|mated)?[\s-]?(?:reply|response|responder|ack\w{0,12})|auto|ooo|"
+    r"auto(?:matic|mated)?[\s-]?(?:reply|response|responder|ack\w{0,12})|ooo|"
     r"vacation(?:\s(?:reply|message|response|notice))?|(?:i\sam\s|i'm\s)?on\s(?:vacation|holiday|leave)|"
     r"automatische\s?(?:antwort|rückantwort|reply|beantwoording)|antwort\sautomatisch|automatisch\santwoord|"
     r"abwesenheit\w{0,20}|abwesend|absent|fraværsmelding|"
@@ -37,7 +37,7 @@ _ASIDE = (
     r"автоматическое\sуведомление"
 )
 AUTO_SUBJECT = re.compile(
-    rf"{_PREFIX}(?:(?:{_NAMED}|{_SAID}){_BEHIND})"
+    rf"{_PREFIX}(?:(?:{_NAMED}|{_SAID}){_BEHIND}|(?:auto|авто)\s?[:：])"
     rf"|.{{0,200}}[(\[](?:{_ASIDE})[)\]]"
     r"|(?:[^\W\d_][\w.-]{0,30}\s){1,3}(?:is|am|are)\s(?:currently\s)?out\sof\s(?:the\s)?office\b",
     re.IGNORECASE,

@@ -2,7 +2,8 @@
 
 import re
 
-from reglament.intake.mail.parts import PKCS7, Part
+from reglament.intake.mail.missed import PKCS7
+from reglament.intake.mail.parts import Part
 
 _ARMOUR = re.compile(r"^-----BEGIN PGP MESSAGE-----\s*$", re.MULTILINE)
 

@@ -110,10 +110,11 @@ def _attribution(lines: Sequence[str], line: str, place: int, floor: int) -> Sep
     before = attributions.shared(line)
     if before is not None:
         return Separator(Kind.WROTE, place, place + 1, before)
-    start = attributions.begin(lines, place, floor, quoted_below=_is_above_quote(lines, place))
+    start = attributions.begin(lines, place, floor, quoted_below=_quoted_below(lines, place))
     return None if start is None else Separator(Kind.WROTE, start, place + 1)
 
 
-def _is_above_quote(lines: Sequence[str], place: int) -> bool:
-    following = next((line for line in lines[place + 1 : place + 4] if line.strip()), "")
-    return is_quoted(following)
+def _quoted_below(lines: Sequence[str], place: int) -> int:
+    """How many of the next two written lines are quoted, from the first on."""
+    following = [line for line in lines[place + 1 : place + 6] if line.strip()][:2]
+    return 0 if not following or not is_quoted(following[0]) else sum(map(is_quoted, following))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from reglament.intake.mail import quote_words as words
 
@@ -34,12 +35,15 @@ def delimiter(lines: Sequence[str]) -> int | None:
     """The line "-- " or "--" under which everything is signature; None if there is none below a text."""
     written = False
     for number, line in enumerate(lines):
-        if written and _DELIMITER.match(line):
-            below = sum(bool(one.strip()) for one in lines[number + 1 : number + 200])
-            if _STANDARD.match(line) or below <= _MAX_LOOSE:
-                return number
+        if written and _DELIMITER.match(line) and (_STANDARD.match(line) or _is_near_end(lines, number)):
+            return number
         written = written or bool(line.strip())
     return None
+
+
+def _is_near_end(lines: Sequence[str], number: int) -> bool:
+    below = filter(str.strip, lines[number + 1 : number + 1 + 3 * _MAX_LOOSE])
+    return next(islice(below, _MAX_LOOSE, None), None) is None
 
 
 def begin(lines: Sequence[str]) -> int:

@@ -2,10 +2,12 @@ from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from reglament.people.models import Account
+from reglament.ui import words
 
 # The zones of the country by name; whoever works elsewhere keeps the company's zone or has one set already.
 ZONES = (
@@ -31,8 +33,12 @@ class Profile(forms.Form):
 
     def __init__(self, account: Account, data: Any = None) -> None:
         super().__init__(data, initial={name: getattr(account, name) for name in self.base_fields})
-        company = _("the company's: %(zone)s") % {"zone": account.company.zone}
+        now = timezone.now()
+        company = _("the company's: %(zone)s") % {"zone": words.zone_name(account.company.zone, now)}
         own = [account.zone] if account.zone and account.zone not in ZONES else []
         known = available_timezones()
         zones = cast(forms.ChoiceField, self.fields["zone"])
-        zones.choices = [("", company), *((zone, zone) for zone in (*ZONES, *own) if zone in known)]
+        zones.choices = [
+            ("", company),
+            *((zone, words.zone_name(zone, now)) for zone in (*ZONES, *own) if zone in known),
+        ]

@@ -31,7 +31,10 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class RungMark:
-    """`place`: before, due or beyond the line; `tone`: hit, off or empty; `room`: width of its label."""
+    """`place`: before, due or beyond the line; `tone`: hit, off or empty; `room`: width of its label.
+
+    `when` is the moment as short as a label needs it, `moment` the same with room for the date; '' while unknown.
+    """
 
     x: str
     room: str
@@ -40,6 +43,7 @@ class RungMark:
     factor: str
     label: str
     when: str
+    moment: str
     posts: str
 
 
@@ -67,7 +71,7 @@ def _rung(rung: Rung, x: float, room: float, at: datetime, zone: tzinfo, *, stop
         posts = _("%(posts)s: escalation was not needed") % {"posts": posts}
     text = f"{factor} · {when}" if place == "before" and when else when or factor
     tone = "hit" if rung.hit else "off" if off else ""
-    return RungMark(percent(x), percent(room), place, tone, factor, text, when, posts)
+    return RungMark(percent(x), percent(room), place, tone, factor, text, when, _moment(rung.at, at, zone), posts)
 
 
 def _when(moment: datetime | None, at: datetime, zone: tzinfo) -> str:
@@ -76,6 +80,10 @@ def _when(moment: datetime | None, at: datetime, zone: tzinfo) -> str:
     time = words.clock_time(moment, zone)
     same_day = words.local(moment, zone).date() == words.local(at, zone).date()
     return time if same_day else f"{words.tick_day(moment, zone)}, {time}"
+
+
+def _moment(moment: datetime | None, at: datetime, zone: tzinfo) -> str:
+    return f"{words.near_day(moment, at, zone)}, {words.clock_time(moment, zone)}" if moment else ""
 
 
 def lines(mark: RungMark) -> int:

@@ -175,7 +175,9 @@ def test_the_vendors_number_stays_among_the_facts(cast: Cast, browse: Browse) ->
     case = cast.case_in_work()
     waiting.await_vendor(case, vendor="Cisco TAC", vendor_number="698 442 117", by=cast.engineer, at=NOON)
     waiting.resume(case, by=cast.engineer, at=NOON)
-    assert "Cisco TAC, 698 442 117" in side(read(browse(cast.engineer).get(address(case))))
+    page = read(browse(cast.engineer).get(address(case)))
+    assert "Cisco TAC, 698 442 117" in side(page)
+    assert "Передано производителю: Cisco TAC, номер 698 442 117" in page
 
 
 def test_the_cause_and_the_closure_code_stand_among_the_facts(cast: Cast, browse: Browse) -> None:

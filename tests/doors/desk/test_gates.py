@@ -28,7 +28,7 @@ PAGES = {
     "desk:search": EVERYONE,
     "desk:companies": EVERYONE,
     "desk:contracts": EVERYONE,
-    "desk:items": EVERYONE,
+    "desk:items": {"duty", "engineer", "lead", "head", "manager", "logistics"},
     "desk:triage": {"operator", "duty", "engineer", "lead", "head", "manager"},
     "desk:arrivals": {"operator", "duty", "engineer", "lead", "head", "manager"},
     "desk:new_case": {"operator", "duty", "engineer", "lead", "head", "manager"},

@@ -1,11 +1,13 @@
 """The journals of letters: who reads which, and what stands in them."""
 
 from collections.abc import Callable
+from importlib import resources
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reglament.desk import letter_kinds
 from reglament.notifications import rounds
 from reglament.notifications.models import Letter
 from tests.cast import NOON, Cast
@@ -179,3 +181,20 @@ def test_only_its_readers_send_a_letter_again(
         row.refresh_from_db()
         assert row.state == ("queued" if status == 302 else "failed")
     assert client.post(reverse("desk:letter_sending", args=(999_999,))).status_code == 404
+
+
+def test_every_letter_says_in_the_journal_what_it_is_about() -> None:
+    written = {
+        path.name.split(".")[0] for path in resources.files("reglament.notifications").joinpath("letters").iterdir()
+    }
+    assert {kind for kind in written if not kind.startswith("frame_")} == set(letter_kinds.NAMES)
+
+
+def test_letters_of_one_case_are_told_apart(cast: Cast, browse: Browse) -> None:
+    case = cast.case()
+    rows = [letter(case=case, kind=kind) for kind in ("registered", "question", "something.new")]
+    client = browse(cast.duty)
+    page = read(client.get(reverse("desk:letters")))
+    for words in ("обращение зарегистрировано", "вопрос заказчику", "something.new"):
+        assert f"<td>{words}</td>" in page
+    assert "вопрос заказчику" in read(client.get(reverse("desk:letter", args=(rows[1].pk,))))

@@ -25,6 +25,7 @@ def fields(cast: Cast, **changed: object) -> dict[str, object]:
         "opener": cast.orlova.pk,
         "channel": "phone",
         "minutes_ago": 5,
+        "late_because": "Сначала ответили на вопросы Орловой.",
         "category": "incident",
         "priority": "1",
         "pn": cast.item.product.pn,
@@ -41,10 +42,24 @@ def opened(client: Client, cast: Cast, query: str = "", **changed: object) -> Ca
     return Case.objects.latest("id")
 
 
-@pytest.mark.parametrize("typed", ["ВС-2025/114", "10114", "уральский", "orlova", "человекова"])
+@pytest.mark.parametrize(
+    "typed", ["ВС-2025/114", "10114", "уральский", "orlova", "человекова", "foc 2147x0ab", "8 495 000-17-70"]
+)
 def test_the_contract_is_found_by_what_a_caller_can_say(cast: Cast, browse: Browse, typed: str) -> None:
+    cast.orlova.phone_mobile = "+7 (495) 000-17-70"
+    cast.orlova.save()
     page = read(browse(cast.operator).get(ADDRESS, {"q": typed}))
     assert f"?contract={cast.contract.pk}" in page
+
+
+def test_what_the_caller_said_fills_the_form_in(cast: Cast, browse: Browse) -> None:
+    client = browse(cast.operator)
+    by_name = read(client.get(ADDRESS, {"contract": cast.contract.pk, "caller": "orlova"}))
+    assert f'<option value="{cast.orlova.pk}" selected>' in by_name
+    by_item = read(client.get(ADDRESS, {"contract": cast.contract.pk, "caller": "FOC2147X0AB"}))
+    assert f'value="{cast.item.sn}"' in by_item
+    by_company = read(client.get(ADDRESS, {"contract": cast.contract.pk, "caller": "человекова"}))
+    assert f'<option value="{cast.orlova.pk}" selected>' not in by_company
 
 
 def test_an_expired_contract_is_not_offered(cast: Cast, browse: Browse) -> None:
@@ -62,6 +77,8 @@ def test_a_call_is_written_down_and_counts_as_confirmed(cast: Cast, browse: Brow
         "registered",
     )
     assert case.received_at == watch.at - timedelta(minutes=5)
+    note = case.entries.get(kind="internal")
+    assert (note.text, note.author) == ("Сначала ответили на вопросы Орловой.", cast.operator)
     assert case.phone_confirmed_by == cast.operator
     assert case.priority_source == "responsible"
 
@@ -84,6 +101,7 @@ def test_a_number_that_is_not_covered_goes_to_the_check(cast: Cast, browse: Brow
         ({"subject": "я" * 201}, "Тема длиннее 200 знаков."),
         ({"category": "planned"}, "Категория"),
         ({"minutes_ago": 61}, "минут назад"),
+        ({"late_because": " "}, "Почему записано позже"),
         ({"wants_version": "on"}, "укажите, какая установлена сейчас"),
     ],
 )
@@ -128,6 +146,31 @@ def test_an_item_of_the_contract_is_found_beside_the_form(cast: Cast, browse: Br
     page = read(browse(cast.operator).get(ADDRESS, {"contract": cast.contract.pk, "item": "foc"}))
     assert f'data-take="{cast.item.product.pn}|{cast.item.sn}"' in page
     assert cast.rival_item.sn not in page
+
+
+def test_looking_for_the_item_without_scripts_loses_nothing(cast: Cast, browse: Browse) -> None:
+    client, where = browse(cast.operator), f"{ADDRESS}?contract={cast.contract.pk}"
+    file = SimpleUploadedFile("show.txt", b"show version")
+    typed = fields(cast, pn="", sn="", subject="", item="foc", find="1", files=file, wants_version="on")
+    found = client.post(where, typed)
+    page = read(found)
+    assert found.status_code == 200
+    assert 'role="alert"' not in page
+    assert "Звонила Орлова" in page
+    assert "show.txt" in page
+    assert f'<option value="{cast.orlova.pk}" selected>' in page
+    take = {"take": f"{cast.item.product.pn}|{cast.item.sn}"}
+    taken = read(client.post(where, fields(cast, pn="", sn="", subject="", item="foc") | take))
+    assert f'value="{cast.item.sn}"' in taken
+    assert not Case.objects.exists()
+
+
+def test_a_house_may_set_the_time_back_less(cast: Cast, browse: Browse) -> None:
+    cast.contract.terms = {"opening.set_back": 3}
+    cast.contract.save()
+    response = browse(cast.operator).post(f"{ADDRESS}?contract={cast.contract.pk}", fields(cast))
+    assert response.status_code == 422
+    assert not Case.objects.exists()
 
 
 def test_a_manager_opens_under_own_contracts_only(cast: Cast, browse: Browse) -> None:

@@ -142,3 +142,36 @@ def test_a_number_that_no_file_has_is_nothing(cast: Cast, browse: Browse, number
     typed = fields(cast, channel="email", letter_files=numbers)
     assert browse(cast.duty).post(where(cast, rejected(("log.txt", b"one"))), typed).status_code == 302
     assert attached(Case.objects.get()) == []
+
+
+def test_whose_address_it_is_is_offered_as_the_one_who_asks(cast: Cast, browse: Browse) -> None:
+    """R-10  The duty engineer sees the name and may choose another; nobody is taken for somebody by the robot."""
+    receipt, client = rejected(), browse(cast.duty)
+    assert receipt.account is None
+    found = read(client.get(ADDRESS, {"receipt": receipt.pk}))
+    assert cast.contract.number in found
+    assert cast.rival_contract.number not in found
+    form = read(client.get(where(cast, receipt)))
+    assert f'<option value="{cast.ivanov.pk}" selected>' in form
+    Receipt.objects.filter(pk=receipt.pk).update(from_address="nobody@elsewhere.example")
+    assert 'value="" selected' in read(client.get(where(cast, receipt)))
+
+
+def test_the_form_says_when_the_letter_came_and_asks_for_no_minutes(cast: Cast, browse: Browse) -> None:
+    form = read(browse(cast.duty).get(where(cast, rejected())))
+    assert "Письмо поступило 17.11.2026 09:00 МСК, время регистрации отсчитывается с этого момента." in form
+    assert "Началось, минут назад" not in form
+    assert "Началось, минут назад" in read(browse(cast.duty).get(ADDRESS, {"contract": cast.contract.pk}))
+
+
+def test_the_expected_registration_counts_from_the_letter(cast: Cast, browse: Browse) -> None:
+    """R-16  Fifteen minutes from 11:40, not from now; the terms of the work run from the registration."""
+    receipt, client = rejected(hours_ago=0), browse(cast.duty)
+    Receipt.objects.filter(pk=receipt.pk).update(received_at=NOON - timedelta(minutes=20))
+    at_first = read(client.get(where(cast, receipt)))
+    preview = f"{reverse('desk:new_case_preview', args=(cast.contract.pk,))}?receipt={receipt.pk}"
+    assert f'data-preview-url="{preview}"' in at_first
+    chosen = read(client.post(preview, {"category": "incident", "priority": "2"}))
+    for page in (at_first, chosen):
+        assert "11:55" in page[page.index('id="expected"') :]
+        assert "12:25" not in page[page.index('id="expected"') :]

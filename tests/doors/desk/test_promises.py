@@ -58,3 +58,22 @@ def test_many_promises_cost_what_few_do(cast: Cast, browse: Browse, statements: 
     for _each in range(20):
         cast.case_in_work()
     assert statements(client, ADDRESS) == with_one <= 5
+
+
+def test_a_call_is_owed_until_the_case_is_solved_and_whatever_its_contract(cast: Cast, browse: Browse) -> None:
+    """R-26  The same answer on the case, on the board and in the queue's filter."""
+    unclear = cast.case(priority=1, contract=None, subject="Договор не ясен")
+    solved = cast.solved_case(priority=1, subject="Уже решено")
+    client = browse(cast.head)
+    for where in (ADDRESS, f"{reverse('desk:queue')}?call=owed"):
+        page = read(client.get(where))
+        owed = page[page.index("Приоритеты 1 и 2 без звонка") :]
+        assert unclear.subject in owed, where
+        assert solved.subject not in owed.split("Просрочено", 1)[0], where
+
+
+def test_a_phone_that_stands_twice_is_told_once(cast: Cast, browse: Browse) -> None:
+    cast.orlova.phone_work = "+7 (495) 000-17-70"
+    cast.orlova.save()
+    cast.case(priority=1, phone="+7 (495) 000-17-70")
+    assert read(browse(cast.head).get(ADDRESS)).count('href="tel:+74950001770"') == 1

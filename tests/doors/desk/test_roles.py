@@ -107,6 +107,25 @@ def test_a_case_is_read_by_the_roles_of_the_table_alone(
     assert found == readers
 
 
+def test_equipment_is_read_by_the_roles_of_the_table_alone(cast: Cast, browse: Browse) -> None:
+    """Assets: neither the register, nor a line of the search, nor a link from the contract or the case."""
+    case = cast.case()
+    item = reverse("desk:item", args=(cast.item.pk,))
+    pages = (
+        f"{reverse('desk:search')}?q={cast.item.sn}",
+        reverse("desk:contract", args=(cast.contract.pk,)),
+        reverse("desk:case", args=(case.number,)),
+    )
+    for who in sorted(ALL):
+        client = browse(getattr(cast, who))
+        reads = who in SORT | {"engineer", "manager", "logistics"}
+        assert client.get(item).status_code == (200 if reads else 404), who
+        for where in pages:
+            response = client.get(where)
+            if response.status_code == 200:
+                assert (item in response.content.decode()) is reads, (who, where)
+
+
 @pytest.mark.parametrize("who", ["manager2", "admin", "logistics"])
 def test_no_page_tells_of_a_case_that_is_not_the_readers(cast: Cast, browse: Browse, who: str) -> None:
     """Not by its subject, not by its number: in the queue, the search, the registers, first processing."""

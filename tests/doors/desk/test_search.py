@@ -34,6 +34,27 @@ def test_labels_find_cases_and_items(cast: Cast, browse: Browse, typed: str) -> 
     assert case.subject in page
 
 
+@pytest.mark.parametrize("typed", ["C9300", "c9300-48", "FOC2147", "FOC 2147X"])
+def test_the_beginning_of_a_label_is_enough(cast: Cast, browse: Browse, typed: str) -> None:
+    case = cast.case()
+    page = read(browse(cast.engineer).get(ADDRESS, {"q": typed}))
+    assert case.subject in page
+    assert reverse("desk:item", args=(cast.item.pk,)) in page
+    queue = read(browse(cast.engineer).get(reverse("desk:queue"), {"q": typed}))
+    assert case.subject in queue
+
+
+def test_two_letters_are_no_label(cast: Cast, browse: Browse) -> None:
+    """Half of the equipment begins with them."""
+    cast.case(subject="Ёмкость массива исчерпана")
+    assert "Ничего не найдено" in read(browse(cast.engineer).get(ADDRESS, {"q": "C9"}))
+
+
+def test_a_customer_leads_to_its_open_cases(cast: Cast, browse: Browse) -> None:
+    page = read(browse(cast.engineer).get(ADDRESS, {"q": "уральский"}))
+    assert f"{reverse('desk:queue')}?company={cast.company.pk}" in page
+
+
 def test_a_subject_is_found_by_its_beginning_in_any_case(cast: Cast, browse: Browse) -> None:
     case = cast.case(subject="Ёмкость массива исчерпана")
     page = read(browse(cast.engineer).get(ADDRESS, {"q": "ЕМКОСТЬ мас"}))

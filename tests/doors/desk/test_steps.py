@@ -20,7 +20,9 @@ from reglament.cases.course import (
 )
 from reglament.cases.course.entries import Message
 from reglament.cases.models import Case, CaseEvent, RefusalProposal
+from reglament.contracts.models import CoveredItem
 from reglament.desk.steps.offering import STEPS
+from reglament.equipment import registering
 from tests.cast import NOON, Cast
 from tests.doors.desk.conftest import Watch, read
 
@@ -286,3 +288,25 @@ def test_the_key_of_every_step_stands_on_the_sheet(cast: Cast, browse: Browse) -
     sheet = page[page.index('<dialog class="sheet-of-keys"') :]
     told = set(re.findall(r"<kbd>([A-Z])</kbd>", sheet))
     assert {step.key.removeprefix("Key") for step in STEPS.values() if step.key.startswith("Key")} <= told
+
+
+def test_the_items_with_the_number_of_the_case_come_first(cast: Cast, browse: Browse) -> None:
+    last = registering.product(vendor="Yealink", pn="SIP-T54W", name_ru="Телефон", name_en="Telephone", kind="hardware")
+    phone = registering.item(cast.company, last, sn="8015213332546001", site=cast.site)
+    CoveredItem.objects.create(
+        contract=cast.contract, item=phone, cover_from=date(2026, 1, 1), cover_until=date(2027, 1, 1)
+    )
+    case = cast.case(priority=3, pn="SIP-T54W", sn="НЕТ-ТАКОГО")
+    page = read(browse(cast.duty).get(address(case, "item")))
+    assert page.index(phone.sn) < page.index(cast.item.sn)
+
+
+def test_the_main_case_is_named_by_its_last_digits(cast: Cast, browse: Browse) -> None:
+    main, duplicate, foreign = worked(cast), cast.case(), cast.case(company=cast.rivals, contract=cast.rival_contract)
+    client = browse(cast.duty)
+    typed = {"main": str(int(foreign.number[-6:])), "version": duplicate.version}
+    assert client.post(address(duplicate, "merging"), typed).status_code == 422
+    typed["main"] = str(int(main.number[-6:]))
+    assert client.post(address(duplicate, "merging"), typed).status_code == 302
+    duplicate.refresh_from_db()
+    assert duplicate.merged_into == main

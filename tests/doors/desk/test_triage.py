@@ -7,10 +7,11 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
-from reglament.cases.course import assignment
+from reglament.cases.course import assignment, refusal
 from reglament.cases.models import Case
 from reglament.files import storing
 from reglament.intake.models import Receipt
+from reglament.memory import values as keeping
 from tests.cast import NOON, Cast
 from tests.doors.desk.conftest import Watch, read
 
@@ -321,3 +322,33 @@ def test_the_target_of_a_contract_check_is_told_to_staff_and_warns(cast: Cast, b
     assert 'class="warn"' in verdict(read(client.get(address(case))), "Проверка договора")
     client.post(reverse("desk:step", args=(case.number, "confirmation")), {"version": case.version})
     assert "Проверка договора</span>" not in read(client.get(address(case)))
+
+
+def test_another_engineer_is_one_key_away(cast: Cast, browse: Browse) -> None:
+    """Enter hands over as proposed; A chooses somebody else, also where nobody is proposed."""
+    case, client = cast.case(), browse(cast.duty)
+    choose = f'href="{reverse("desk:step", args=(case.number, "assignment"))}?next='
+    page = read(client.get(address(case)))
+    assert "Передать: Сети" in page
+    assert choose in page
+    cast.team.delete()
+    keeping.forget_everything()
+    page = read(client.get(address(case)))
+    assert "Передать: Сети" not in page
+    assert choose in page
+
+
+def test_a_refusal_that_waits_is_read_and_decided_before_registering(cast: Cast, browse: Browse) -> None:
+    case = cast.case(priority=3, sn="НЕТ-ТАКОГО")
+    refusal.propose(case, reason="not_covered", text="Изделия нет в договоре.", by=cast.duty, at=NOON)
+    client = browse(cast.manager)
+    page = read(client.get(address(case)))
+    assert "Изделия нет в договоре." in verdict(page, "Отказ")
+    assert "Сначала решите по предложенному отказу" in page
+    assert 'data-key="Enter"' not in page[page.index('<aside class="verdicts"') :]
+    case.refresh_from_db()
+    step = reverse("desk:step", args=(case.number, "registration"))
+    assert client.post(step, {"version": case.version}).status_code == 409
+    refusal.decline(case, text="Право есть.", by=cast.manager, at=NOON)
+    case.refresh_from_db()
+    assert client.post(step, {"version": case.version}).status_code == 302

@@ -209,6 +209,7 @@ def test_what_does_not_fit_is_named_and_the_rest_waits_with_the_text(cast: Cast,
     refused = page.press("Отправить", text="Шесть файлов.", files=[(f"f{n}.log", b"x") for n in range(1, 7)])
     assert refused.status == 422
     assert "Не приложены: f6.log. Остальные файлы сохранены." in refused.text
+    assert "Не отправлено. Исправьте, пожалуйста:" in refused.text
     done = refused.press("Отправить")
     assert done.status == 200
     assert "f5.log" in done.history

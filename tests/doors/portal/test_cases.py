@@ -54,6 +54,13 @@ def test_words_find_a_case(cast: Cast, look: Look, words: str) -> None:
     assert subjects(look(cast.orlova, f"/cases/?q={words}")) == ["Стёк упал ночью"]
 
 
+def test_a_deadline_that_has_passed_is_told_as_past(cast: Cast, look: Look, clock) -> None:
+    cast.case()
+    clock.move(hours=3)
+    row = look(cast.orlova, "/cases/").rows("Обращения")[1]
+    assert row[4].endswith("просрочено на 2 ч срок был в 13:00 МСК, сегодня")
+
+
 def test_nothing_found_says_what_is_searched(cast: Cast, look: Look) -> None:
     cast.case()
     page = look(cast.orlova, "/cases/?q=нет такого")

@@ -21,8 +21,14 @@ def test_one_that_ends_soon_and_one_that_ended_say_so(cast: Cast, look: Look) ->
     cast.contract.ends_on = "2026-12-01"
     cast.contract.save()
     rows = look(cast.orlova, "/contracts/").rows("Договоры")[1:]
-    assert rows[1][4] == "закончился до 31.12.2025 спросите сервис-менеджера о новом договоре"
-    assert rows[0][4] == "скоро закончится до 30.11.2026 ещё 14 дней, спросите о продлении"
+    assert rows[1][4] == "закончился 31.12.2025 спросите сервис-менеджера о новом договоре"
+    assert rows[0][4] == "заканчивается 30.11.2026 ещё 14 дней, спросите о продлении"
+
+
+def test_one_that_has_not_begun_says_when_it_will(cast: Cast, look: Look) -> None:
+    cast.contract.starts_on = "2027-01-01"
+    cast.contract.save()
+    assert "начнётся 01.01.2027" in look(cast.orlova, "/contracts/").rows("Договоры")[1][4]
 
 
 def test_the_page_shows_thresholds_hours_matrix_people_and_composition(cast: Cast, look: Look) -> None:

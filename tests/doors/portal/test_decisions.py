@@ -116,6 +116,13 @@ def test_the_opener_cancels_and_a_high_priority_only_the_responsible_contact(cas
     assert "Обращение отменено." in done.text
 
 
+def test_who_may_not_cancel_is_told_before_writing(cast: Cast, look: Look) -> None:
+    said = "При приоритетах 1 и 2 обращение отменяет только ответственное контактное лицо."
+    for priority, person, is_told in ((2, cast.ivanov, True), (2, cast.orlova, False), (3, cast.ivanov, False)):
+        case = cast.case(opener=cast.ivanov, priority=priority, priority_is_agreed=False)
+        assert (said in look(person, f"{address(case)}cancellation/").text) is is_told
+
+
 @pytest.mark.parametrize("step", ["reopening", "workaround-failure"])
 def test_a_step_that_is_not_open_has_no_page(cast: Cast, look: Look, step: str) -> None:
     assert look(cast.orlova, f"{address(cast.case())}{step}/").status == 404

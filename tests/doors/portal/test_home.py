@@ -2,6 +2,9 @@
 
 from reglament.cases.course import waiting
 from reglament.cases.course.entries import Message
+from reglament.contracts.models import SupportChannel
+from reglament.memory import values as keeping
+from reglament.portal.house import house
 from tests.cast import NOON, Cast
 from tests.doors.portal.conftest import Count, Look
 
@@ -51,6 +54,20 @@ def test_contracts_and_phones_are_at_hand(cast: Cast, look: Look) -> None:
     assert [row[0] for row in page.rows("Договоры")[1:]] == ["ВС-2025/114"]
     assert "до 31.08.2027" in page.part("Договоры")
     assert "8 (800) 000-00-43" in page.part("Телефоны")
+
+
+def test_each_phone_stands_once(cast: Cast, look: Look) -> None:
+    SupportChannel.objects.create(
+        role="direct", kind="phone", value=house().phone, label_ru="Ещё раз", label_en="Again"
+    )
+    keeping.forget_everything()
+    part = look(cast.orlova, "/").part("Телефоны")
+    assert part.count(house().phone) == 1
+
+
+def test_who_may_register_nothing_is_told_why(cast: Cast, look: Look) -> None:
+    page = look(cast.stranger, "/").follow("Почему нельзя зарегистрировать обращение?")
+    assert "Ни в одном действующем договоре Вы не указаны как лицо, которое регистрирует обращения." in page.text
 
 
 def test_an_unsent_draft_is_offered(cast: Cast, look: Look) -> None:

@@ -27,6 +27,13 @@ def test_saving_nothing_writes_nothing(cast: Cast, look: Look) -> None:
     assert not AccountEvent.objects.exists()
 
 
+def test_zones_are_called_by_their_cities(cast: Cast, look: Look) -> None:
+    offered = look(cast.orlova, "/profile/").options("zone")
+    assert offered[0] == "как у компании: Екатеринбург (UTC+5)"
+    assert "Москва (UTC+3)" in offered
+    assert not any("/" in zone for zone in offered)
+
+
 def test_an_unknown_zone_is_refused(cast: Cast, look: Look) -> None:
     assert look(cast.orlova, "/profile/").press("Сохранить", zone="Mars/Olympus").status == 422
 

@@ -35,7 +35,7 @@ def test_the_first_form_that_is_posted_asks_for_login_and_password(cast: Cast) -
 
 def test_the_page_says_whom_to_ask_for_a_login(cast: Cast) -> None:
     page = see(Client(), "/sign-in/")
-    assert "Его выдаёт сервис-менеджер Вашего договора. Напишите на service-managers@vector.example ." in page.text
+    assert "Его выдаёт сервис-менеджер Вашего договора. Напишите на service-managers@vector.example" in page.text
 
 
 def test_a_customer_comes_to_the_home_page_and_staff_to_the_desk(cast: Cast) -> None:

@@ -59,6 +59,7 @@ for (const place of document.querySelectorAll("[data-canned]")) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-take]");
   if (!button) return;
+  event.preventDefault();
   const [pn, sn] = button.dataset.take.split("|");
   document.querySelector("[name=pn]").value = pn;
   document.querySelector("[name=sn]").value = sn;

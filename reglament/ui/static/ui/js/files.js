@@ -63,6 +63,7 @@ function chooser(input, words, compact) {
   choose.addEventListener("click", () => input.click());
   input.classList.add("sr");
   input.tabIndex = -1;
+  input.setAttribute("aria-hidden", "true");
   input.before(choose);
   return choose;
 }

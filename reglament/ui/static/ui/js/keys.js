@@ -29,7 +29,7 @@ export default function keys(body) {
       const form = target.closest?.("form[data-send]");
       if (form) {
         event.preventDefault();
-        form.requestSubmit();
+        form.requestSubmit(form.querySelector("button.button--main[type=submit]"));
       }
       return;
     }

@@ -1,0 +1,52 @@
+"""What a letter of ours is about, in two or three words: the journal tells letters of one case apart by them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+NAMES: dict[str, Promise] = {
+    "answer": _("the customer's answer"),
+    "assigned": _("case handed over"),
+    "assigned_team": _("case handed to the group"),
+    "cancelled": _("case cancelled"),
+    "check_ambiguous": _("which contract?"),
+    "check_inactive": _("contract not in force"),
+    "check_item": _("contract check begun"),
+    "check_manager": _("contract check asked for"),
+    "check_passed": _("contract check passed"),
+    "closed": _("case closed"),
+    "colleague_added": _("colleague added"),
+    "diagnosis": _("diagnosis"),
+    "high_priority": _("high priority told"),
+    "linked": _("linked case opened"),
+    "merged": _("cases merged"),
+    "new_case": _("new case"),
+    "no_contract": _("request without a contract"),
+    "note": _("internal note"),
+    "postponed": _("case postponed"),
+    "priority_changed": _("priority changed"),
+    "question": _("question to the customer"),
+    "reclassified": _("category changed"),
+    "refusal_proposed": _("decision on a refusal"),
+    "refused": _("service refused"),
+    "registered": _("case registered"),
+    "registered_sender": _("registered, to the sender"),
+    "rejected": _("letter rejected"),
+    "reopen_undone": _("reopening taken back"),
+    "reopened": _("case reopened"),
+    "reply": _("reply to the customer"),
+    "reset": _("password reset"),
+    "resolved": _("solution"),
+    "resumed": _("work goes on"),
+    "step": _("step of a watched case"),
+    "taken": _("case taken to work"),
+    "unknown_login": _("unknown login"),
+    "unmerged": _("merging taken back"),
+    "unreadable": _("letter not readable"),
+    "vendor": _("passed to the vendor"),
+    "workaround": _("workaround"),
+    "workaround_failed": _("workaround did not help"),
+}
+
+
+def name(kind: str) -> str:
+    return str(NAMES.get(kind, kind))
