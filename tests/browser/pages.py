@@ -83,6 +83,7 @@ OTHERS = {
     "desk:canned_reply": PART,
     "desk:file": FILE,
     "desk:priority_preview": ONLY_POST,
+    "desk:letter_sending": ONLY_POST,
     "desk:receipt_raw": FILE,
     "desk:receipt_settlement": ONLY_POST,
 }

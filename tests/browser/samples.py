@@ -157,6 +157,7 @@ def others() -> Iterator[Sample]:
         "desk:draft": {"number": case.number, "kind": "reply"},
         "desk:filter_removal": {"pk": 1},
         "desk:receipt_settlement": {"pk": 1},
+        "desk:letter_sending": {"pk": 1},
         "desk:new_case_preview": {"pk": 1},
     }
     of_case = ("reply", "reply_draft", "acceptance", "neighbours", "replies", "notes", "priority_preview")
