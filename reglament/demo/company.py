@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from reglament.cases.models import Case
-from reglament.demo import agreements, ordinary, people, stories
+from reglament.demo import agreements, mailboxes, ordinary, people, stories
 from reglament.history.models import Pending
 from reglament.notifications import consuming
 from reglament.people.models import Company
@@ -24,6 +24,7 @@ def load(*, at: datetime, ordinary_cases: int = ORDINARY_CASES) -> int:
     sites = people.load_sites(companies)
     accounts = people.load_accounts(companies)
     people.load_rota(accounts, at.date())
+    mailboxes.load_mailboxes(accounts["admin"], at=at)
     contracts = agreements.load_contracts(companies, accounts, at.date())
     agreements.load_items(companies, sites, contracts, at.date())
     scripts: list[ordinary.Ordinary | stories.Story] = [

@@ -11,7 +11,7 @@ from reglament.intake.models import Mailbox, Profile
 from reglament.ui.words import pick
 
 
-class ProfileChoice(forms.ModelChoiceField[Profile]):
+class ProfileChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django itself takes no argument there
     def label_from_instance(self, profile: Profile) -> str:
         return pick(profile, "name")
 

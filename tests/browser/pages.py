@@ -53,6 +53,11 @@ PAGES: dict[str, tuple[str, ...]] = {
     "desk:item": USUAL,
     "desk:letters": USUAL,
     "desk:letter": USUAL,
+    "desk:letter_trial": USUAL,
+    "desk:mailboxes": USUAL,
+    "desk:new_mailbox": USUAL,
+    "desk:mailbox": USUAL,
+    "desk:leftovers": USUAL,
     "desk:receipts": USUAL,
     "desk:receipt": USUAL,
 }
@@ -84,6 +89,8 @@ OTHERS = {
     "desk:file": FILE,
     "desk:priority_preview": ONLY_POST,
     "desk:letter_sending": ONLY_POST,
+    "desk:mailbox_test": ONLY_POST,
+    "desk:leftover_again": ONLY_POST,
     "desk:receipt_raw": FILE,
     "desk:receipt_settlement": ONLY_POST,
 }

@@ -21,7 +21,7 @@ from reglament.cases.status import ENDED, Status
 from reglament.contracts.models import Contract, ContractContact, CoveredItem
 from reglament.desk import arrivals, canned_replies
 from reglament.desk.steps.offering import STEPS
-from reglament.intake.models import Receipt
+from reglament.intake.models import Mailbox, Receipt
 from reglament.notifications.models import Letter
 from reglament.people.models import Account
 from tests.browser import arranging
@@ -131,6 +131,10 @@ def desk_pages() -> Iterator[Sample]:
     yield Sample("desk:new_case", "form", "operator", form)
     for name in ("companies", "contracts", "receipts"):
         yield Sample(f"desk:{name}", "usual", "duty", reverse(f"desk:{name}"))
+    yield Sample("desk:letter_trial", "usual", "duty", "/desk/letters/trial/")
+    for name in ("mailboxes", "new_mailbox", "leftovers"):
+        yield Sample(f"desk:{name}", "usual", "admin", reverse(f"desk:{name}"))
+    yield Sample("desk:mailbox", "usual", "admin", reverse("desk:mailbox", args=[Mailbox.objects.latest("id").pk]))
     yield Sample("desk:items", "usual", "duty", f"/desk/items/{FEW}")
     letter = Letter.objects.filter(case__isnull=False).latest("id")
     yield Sample("desk:letters", "usual", "duty", f"/desk/letters/?q={letter.case.number}")
@@ -157,6 +161,8 @@ def others() -> Iterator[Sample]:
         "desk:draft": {"number": case.number, "kind": "reply"},
         "desk:filter_removal": {"pk": 1},
         "desk:receipt_settlement": {"pk": 1},
+        "desk:mailbox_test": {"pk": 1},
+        "desk:leftover_again": {"pk": 1},
         "desk:letter_sending": {"pk": 1},
         "desk:new_case_preview": {"pk": 1},
     }
