@@ -11,7 +11,7 @@ from reglament.cases.course import assignment, refusal
 from reglament.cases.models import Case
 from reglament.files import storing
 from reglament.intake.models import Receipt
-from reglament.terms import keeping
+from reglament.memory import values as keeping
 from tests.cast import NOON, Cast
 from tests.doors.desk.conftest import Watch, read
 

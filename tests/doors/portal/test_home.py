@@ -3,8 +3,8 @@
 from reglament.cases.course import waiting
 from reglament.cases.course.entries import Message
 from reglament.contracts.models import SupportChannel
+from reglament.memory import values as keeping
 from reglament.portal.house import house
-from reglament.terms import keeping
 from tests.cast import NOON, Cast
 from tests.doors.portal.conftest import Count, Look
 
