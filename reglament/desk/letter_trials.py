@@ -57,7 +57,7 @@ def _raw(data: dict[str, Any]) -> bytes:
     if not data["sender"] and not data["subject"] and ("\nfrom:" in head or "\nmime-version:" in head):
         return text.encode("utf-8", "replace")
     letter = EmailMessage(policy=SMTP)
-    letter["From"] = data["sender"] or "unknown@localhost"
+    letter["From"] = data["sender"] or "writer@letter.example"
     letter["Subject"] = " ".join(data["subject"].split())
     letter.set_content(text, cte="base64")
     return letter.as_bytes()

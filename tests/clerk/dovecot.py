@@ -7,6 +7,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,8 +18,8 @@ from tests.clerk.programs import PATIENCE_SECONDS, await_port, free_port
 
 PASSWORD = "очень-тайный"
 CONFIG = """
-base_dir = {folder}/run
-state_dir = {folder}/state
+base_dir = {sockets}/run
+state_dir = {sockets}/state
 log_path = {folder}/log
 protocols = imap
 ssl = no
@@ -91,17 +92,20 @@ def dovecot(folder: Path) -> Iterator[Dovecot]:
     if found is None:
         raise FileNotFoundError("dovecot")
     port = free_port()
-    (folder / "dovecot.conf").write_text(_config(folder, port), "utf-8")
-    process = subprocess.Popen([found, "-F", "-c", str(folder / "dovecot.conf")])
-    try:
-        await_port(port, process)
-        yield Dovecot(port, folder, process)
-    finally:
-        process.terminate()
-        process.wait(PATIENCE_SECONDS)
+    # A socket's path is short by nature, a test's folder is not.
+    with tempfile.TemporaryDirectory(prefix="dovecot-") as sockets:
+        Path(sockets).chmod(0o755)
+        (folder / "dovecot.conf").write_text(_config(folder, sockets, port), "utf-8")
+        process = subprocess.Popen([found, "-F", "-c", str(folder / "dovecot.conf")])
+        try:
+            await_port(port, process)
+            yield Dovecot(port, folder, process)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE_SECONDS)
 
 
-def _config(folder: Path, port: int) -> str:
+def _config(folder: Path, sockets: str, port: int) -> str:
     if os.getuid() == 0:
         owner, people, chroot = pwd.getpwnam("nobody"), "", ""
         folder.chmod(0o755)
@@ -117,7 +121,14 @@ def _config(folder: Path, port: int) -> str:
     (folder / "mail").mkdir()
     os.chown(folder / "mail", owner.pw_uid, owner.pw_gid)
     return CONFIG.format(
-        folder=folder, port=port, people=people, chroot=chroot, uid=owner.pw_uid, gid=owner.pw_gid, password=PASSWORD
+        folder=folder,
+        sockets=sockets,
+        port=port,
+        people=people,
+        chroot=chroot,
+        uid=owner.pw_uid,
+        gid=owner.pw_gid,
+        password=PASSWORD,
     )
 
 

@@ -103,7 +103,7 @@ def test_a_letter_is_tried_without_any_trace(cast: Cast, browse: Browse) -> None
     assert "Логин и приоритет указаны верно." in page
     assert "Упал стык." in page
     page = read(client.post(reverse("desk:letter_trial"), {"text": "Всё стоит!"}))
-    assert "В начале письма нет логина." in page
+    assert "В начале письма не указан логин." in page
     whole = "From: x@y.example\nSubject: Out of office\nAuto-Submitted: auto-replied\n\nЯ в отпуске."
     assert "Автоматическое письмо" in read(client.post(reverse("desk:letter_trial"), {"text": whole}))
     assert not (Receipt.objects.exists() or Case.objects.exists())

@@ -160,8 +160,8 @@ def test_whose_address_it_is_is_offered_as_the_one_who_asks(cast: Cast, browse: 
 def test_the_form_says_when_the_letter_came_and_asks_for_no_minutes(cast: Cast, browse: Browse) -> None:
     form = read(browse(cast.duty).get(where(cast, rejected())))
     assert "Письмо поступило 17.11.2026 09:00 МСК, время регистрации отсчитывается с этого момента." in form
-    assert "Началось, минут назад" not in form
-    assert "Началось, минут назад" in read(browse(cast.duty).get(ADDRESS, {"contract": cast.contract.pk}))
+    assert "Поступило, минут назад" not in form
+    assert "Поступило, минут назад" in read(browse(cast.duty).get(ADDRESS, {"contract": cast.contract.pk}))
 
 
 def test_the_expected_registration_counts_from_the_letter(cast: Cast, browse: Browse) -> None:
