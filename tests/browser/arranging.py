@@ -31,10 +31,12 @@ def reopen_one(*, at: datetime) -> None:
 def put_to_rest(manager: Account, *, at: datetime) -> None:
     """Hands over every case and settles every letter that waits under the manager's contracts."""
     came = arrivals.read(manager, at=at)
-    for row in came.letters:
-        settling.settle(Receipt.objects.get(pk=row.key.removeprefix("receipt-")), by=manager, at=at)
-    for row in (*came.urgent, *came.unregistered, *came.unassigned):
+    duty = Account.objects.get(login="duty")
+    for row in came.all:
+        if row.key.startswith("receipt-"):
+            settling.settle(Receipt.objects.get(pk=row.key.removeprefix("receipt-")), by=manager, at=at)
+            continue
         case = Case.objects.get(number=row.key)
         crew, _engineer = defaults.hand_over(case)
         team = Team.objects.filter(pk=crew).first() or Team.objects.get(code="first-line")
-        assignment.assign(case, by=manager, at=at, team=team, assignee=Account.objects.get(login="engineer"))
+        assignment.assign(case, by=duty, at=at, team=team, assignee=Account.objects.get(login="engineer"))

@@ -242,8 +242,8 @@ def _desk_pages() -> Iterator[Page]:
 
 
 def _waiting_letter() -> int:
-    rows = arrivals.read(_account("duty"), at=NOW).letters
-    return int(rows[0].key.removeprefix("receipt-"))
+    keys = (row.key for row in arrivals.read(_account("duty"), at=NOW).all)
+    return next(int(key.removeprefix("receipt-")) for key in keys if key.startswith("receipt-"))
 
 
 MAKERS: tuple[Callable[[], Iterator[Sample]], ...] = (
