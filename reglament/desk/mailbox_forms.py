@@ -20,7 +20,9 @@ class MailboxForm(forms.Form):
     """Without a server the letters are brought to us; `password` left empty leaves the one that is kept."""
 
     address = forms.EmailField(label=_("Address"), max_length=254)
-    kind = forms.ChoiceField(label=_("What it is for"), choices=Mailbox.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What it is for"), choices=Mailbox.Kind.choices, widget=forms.RadioSelect, initial="support"
+    )
     profile = ProfileChoice(
         label=_("How its letters are read"), queryset=Profile.objects.all(), empty_label=None, widget=forms.RadioSelect
     )
