@@ -56,7 +56,7 @@ def _narrowed(request: Visit, query: str, verdict: str) -> QuerySet[Receipt]:
 @gates.staff(gates.LETTER_READERS)
 def receipt(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
-    row = _visible(request, pk)
+    row = visible(request, pk)
     context: dict[str, Any] = {
         "receipt": row,
         "reason": reasons.words(row.reason),
@@ -70,15 +70,19 @@ def receipt(request: Visit, pk: int) -> HttpResponse:
 @gates.staff(gates.LETTER_READERS)
 def raw(request: Visit, pk: int) -> HttpResponseBase:
     """The letter exactly as it came, to be saved as a file."""
-    row = _visible(request, pk)
-    return serving.serve(row.raw, f"{row.received_at:%Y-%m-%d-%H%M}-{row.pk}.eml")
+    row = visible(request, pk)
+    return serving.serve(row.raw, file_name(row))
+
+
+def file_name(row: Receipt) -> str:
+    return f"{row.received_at:%Y-%m-%d-%H%M}-{row.pk}.eml"
 
 
 @require_POST
 @gates.staff(gates.LETTER_READERS)
 def settle(request: Visit, pk: int) -> HttpResponse:
     """Somebody dealt with it: it leaves first processing."""
-    row = _visible(request, pk)
+    row = visible(request, pk)
     try:
         settling.settle(row, by=request.user, at=timezone.now())
         messages.success(request, _("The letter is marked as settled."))
@@ -88,7 +92,8 @@ def settle(request: Visit, pk: int) -> HttpResponse:
     return redirect(case_steps.safe_next(request, "desk:receipt", row.pk))
 
 
-def _visible(request: Visit, pk: int) -> Receipt:
+def visible(request: Visit, pk: int) -> Receipt:
+    """The letter, or 404 alike for one that never came and one the reader may not know of."""
     row = (
         journals.receipts_for(request.user)
         .select_related("case", "raw", "account__company", "settled_by")

@@ -23,6 +23,7 @@ from reglament.desk import (
     replies,
     saved_filters,
     searches,
+    shown_letters,
     triage,
     triage_letters,
 )
@@ -49,6 +50,8 @@ urlpatterns = [
     path("cases/<str:number>/drafts/<slug:kind>/", replies.draft, name="draft"),
     path("cases/<str:number>/canned-replies/<str:choice>/", canned_replies.text, name="canned_reply"),
     path("cases/<str:number>/files/<int:pk>/", attachments.attachment, name="file"),
+    path("cases/<str:number>/letters/<int:pk>/", shown_letters.of_case, name="case_letter"),
+    path("cases/<str:number>/letters/<int:pk>/raw/", shown_letters.raw_of_case, name="case_letter_raw"),
     path("cases/<str:number>/steps/<slug:code>/", case_steps.step, name="step"),
     path("cases/<str:number>/priority-preview/", case_steps.priority_preview, name="priority_preview"),
     path("cases/<str:number>/protocol/", protocols.protocol, name="protocol"),
@@ -71,5 +74,6 @@ urlpatterns = [
     path("receipts/", receipts.receipts, name="receipts"),
     path("receipts/<int:pk>/", receipts.receipt, name="receipt"),
     path("receipts/<int:pk>/raw/", receipts.raw, name="receipt_raw"),
+    path("receipts/<int:pk>/shown/", shown_letters.of_receipt, name="receipt_shown"),
     path("receipts/<int:pk>/settlement/", receipts.settle, name="receipt_settlement"),
 ]

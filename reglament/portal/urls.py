@@ -16,6 +16,7 @@ from reglament.portal import (
     requests,
     resets,
     sessions,
+    shown_letters,
     support,
 )
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("cases/<number>/entries/", replies.reply, name="reply"),
     path("cases/<number>/entries/draft/", replies.draft, name="reply_draft"),
     path("cases/<number>/files/<int:pk>/", attachments.attachment, name="attachment"),
+    path("cases/<number>/letters/<int:pk>/", shown_letters.letter, name="letter"),
     path("cases/<number>/acceptance/", decisions.accept, name="acceptance"),
     path("cases/<number>/reopening/", decisions.reopen, name="reopening"),
     path("cases/<number>/cancellation/", decisions.cancel, name="cancellation"),

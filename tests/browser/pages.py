@@ -28,6 +28,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "portal:cases": ("usual", "nothing found"),
     "portal:new_case": ("usual", "which contract", "without a contract"),
     "portal:case": (*STATES, "never was"),
+    "portal:letter": USUAL,
     "portal:reopening": USUAL,
     "portal:cancellation": USUAL,
     "portal:workaround_failure": USUAL,
@@ -45,6 +46,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "desk:case": (*STATES, "merged", "with a refusal", "never was"),
     "desk:step": tuple(STEPS),
     "desk:protocol": USUAL,
+    "desk:case_letter": USUAL,
     "desk:companies": USUAL,
     "desk:company": USUAL,
     "desk:contracts": USUAL,
@@ -60,6 +62,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "desk:leftovers": USUAL,
     "desk:receipts": USUAL,
     "desk:receipt": USUAL,
+    "desk:receipt_shown": USUAL,
 }
 
 ONLY_POST, PART, FILE, ELSEWHERE = "takes POST alone", "a part of a page", "a file", "leads to another page"
@@ -92,6 +95,7 @@ OTHERS = {
     "desk:mailbox_test": ONLY_POST,
     "desk:leftover_again": ONLY_POST,
     "desk:receipt_raw": FILE,
+    "desk:case_letter_raw": FILE,
     "desk:receipt_settlement": ONLY_POST,
 }
 

@@ -85,6 +85,17 @@ def portal_cases() -> Iterator[Sample]:
         yield _portal("term", "usual", page, bar=page.bars[0].bar.id)
 
 
+def letters() -> Iterator[Sample]:
+    """A letter that joined a case, as staff and as its writer see it; and any letter of the journal."""
+    joined = Receipt.objects.filter(verdict__in=("case", "reply"), entry__kind="public", entry__by_staff=False)
+    row = joined.filter(entry__author__isnull=False).select_related("case", "entry__author").latest("id")
+    assert row.case and row.entry and row.entry.author
+    arguments = {"number": row.case.number, "pk": row.entry.pk}
+    yield Sample("desk:case_letter", "usual", "duty", reverse("desk:case_letter", kwargs=arguments))
+    yield Sample("portal:letter", "usual", row.entry.author.login, reverse("portal:letter", kwargs=arguments))
+    yield Sample("desk:receipt_shown", "usual", "duty", reverse("desk:receipt_shown", args=[_waiting_letter()]))
+
+
 def desk_cases() -> Iterator[Sample]:
     for state in STATES:
         if case := Case.objects.filter(status=state, merged_into=None).last():
@@ -153,10 +164,12 @@ def others() -> Iterator[Sample]:
     """The addresses that are no pages, with parameters that stand for something."""
     case = Case.objects.filter(status=Status.IN_PROGRESS, company=_account("orlova.nm").company_id)[0]
     mine = Attachment.objects.filter(entry__case__company=case.company_id, entry__kind="public")[0]
+    letter = Receipt.objects.exclude(entry=None).latest("id")
     parameters: dict[str, dict[str, Any]] = {
         "portal:attachment": {"number": mine.entry.case.number, "pk": mine.pk},
         "desk:file": {"number": mine.entry.case.number, "pk": mine.pk},
         "desk:receipt_raw": {"pk": Receipt.objects.latest("id").pk},
+        "desk:case_letter_raw": {"number": letter.case.number, "pk": letter.entry_id},
         "desk:canned_reply": {"number": case.number, "choice": canned_replies.offered(case)[0].replies[0][0]},
         "desk:draft": {"number": case.number, "kind": "reply"},
         "desk:filter_removal": {"pk": 1},
@@ -247,7 +260,7 @@ def _waiting_letter() -> int:
 
 
 MAKERS: tuple[Callable[[], Iterator[Sample]], ...] = (
-    portal_pages, portal_cases, desk_cases, steps, desk_pages, others,
+    portal_pages, portal_cases, letters, desk_cases, steps, desk_pages, others,
 )  # fmt: skip
 
 

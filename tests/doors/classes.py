@@ -31,6 +31,7 @@ CLASSES = {
     "portal:reply": CUSTOMER_CASE,
     "portal:reply_draft": CUSTOMER_CASE,
     "portal:attachment": CUSTOMER_CASE,
+    "portal:letter": CUSTOMER_CASE,
     "portal:acceptance": CUSTOMER_CASE,
     "portal:reopening": CUSTOMER_CASE,
     "portal:cancellation": CUSTOMER_CASE,
@@ -58,6 +59,8 @@ CLASSES = {
     "desk:draft": STAFF_CASE,
     "desk:canned_reply": STAFF_CASE,
     "desk:file": STAFF_CASE,
+    "desk:case_letter": STAFF_CASE,
+    "desk:case_letter_raw": STAFF_CASE,
     "desk:step": STAFF_CASE,
     "desk:priority_preview": STAFF_CASE,
     "desk:protocol": STAFF_CASE,
@@ -80,5 +83,6 @@ CLASSES = {
     "desk:receipts": STAFF,
     "desk:receipt": STAFF_OBJECT,
     "desk:receipt_raw": STAFF_OBJECT,
+    "desk:receipt_shown": STAFF_OBJECT,
     "desk:receipt_settlement": STAFF_OBJECT,
 }
