@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reglament.desk import gates
+from reglament.intake.mail.judgement import Reason
 from reglament.intake.mailbox_keeping import KEEPERS
 from reglament.intake.models import Receipt
 from reglament.notifications.models import Letter
@@ -30,10 +31,13 @@ def letters_for(reader: Account) -> QuerySet[Letter]:
 
 
 def receipts_for(reader: Account) -> QuerySet[Receipt]:
-    """R-10, R-12, R-23  Incoming letters; those without a contract are the service managers' to answer."""
+    """R-10, R-12, R-23  Incoming letters; those without a contract are the service managers' to answer.
+
+    §5.5  Staff find their own letter that waits for a word of theirs.
+    """
     if reader.holds(*READ_ALL):
         return Receipt.objects.all()
-    seen = Q(pk=None)
+    seen = Q(account=reader, reason=Reason.STAFF_DOUBTFUL)
     if reader.holds(Role.MANAGER):
         seen |= Q(case__contract__service_manager=reader) | Q(case=None, verdict=Receipt.Verdict.NO_CONTRACT)
         seen |= Q(case=None, account__company__contracts__service_manager=reader)

@@ -16,6 +16,7 @@ NAMES: dict[str, Promise] = {
     "closed": _("case closed"),
     "colleague_added": _("colleague added"),
     "diagnosis": _("diagnosis"),
+    "held": _("letter to be confirmed"),
     "high_priority": _("high priority told"),
     "linked": _("linked case opened"),
     "merged": _("cases merged"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +15,8 @@ from reglament.clauses import Refused
 from reglament.desk import case_steps, counters, frames, gates, journals, letters, pages, reasons
 from reglament.desk.gates import Visit
 from reglament.files import serving
-from reglament.intake import settling
+from reglament.intake import releasing, settling
+from reglament.intake.mail.judgement import Reason
 from reglament.intake.models import Receipt
 
 WAITING = "waiting"
@@ -53,7 +55,7 @@ def _narrowed(request: Visit, query: str, verdict: str) -> QuerySet[Receipt]:
 
 
 @require_safe
-@gates.staff(gates.LETTER_READERS)
+@gates.staff()
 def receipt(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     row = visible(request, pk)
@@ -62,12 +64,15 @@ def receipt(request: Visit, pk: int) -> HttpResponse:
         "reason": reasons.words(row.reason),
         "look": LOOKS[row.verdict],
         "visible": letters.visible_cases(request, [row]),
+        "may_release": releasing.may_release(row, by=request.user),
+        "is_by_staff": row.reason == Reason.STAFF_DOUBTFUL,
+        "reads_journal": gates.may_enter(request.user, gates.LETTER_READERS),
     }
     return frames.draw(request, "desk/letters/receipt.html", "letters", at=at, **context)
 
 
 @require_safe
-@gates.staff(gates.LETTER_READERS)
+@gates.staff()
 def raw(request: Visit, pk: int) -> HttpResponseBase:
     """The letter exactly as it came, to be saved as a file."""
     row = visible(request, pk)
@@ -79,7 +84,7 @@ def file_name(row: Receipt) -> str:
 
 
 @require_POST
-@gates.staff(gates.LETTER_READERS)
+@gates.staff()
 def settle(request: Visit, pk: int) -> HttpResponse:
     """Somebody dealt with it: it leaves first processing."""
     row = visible(request, pk)
@@ -90,6 +95,22 @@ def settle(request: Visit, pk: int) -> HttpResponse:
         messages.warning(request, str(refused.sentence))
     counters.forget()
     return redirect(case_steps.safe_next(request, "desk:receipt", row.pk))
+
+
+@require_POST
+@gates.staff()
+def release(request: Visit, pk: int) -> HttpResponse:
+    """§5.5  A letter held back from its case joins it: as an answer, or as a note where staff wrote it."""
+    row = visible(request, pk)
+    try:
+        is_internal = request.POST.get("kind") == "internal"
+        entry = releasing.release(row, is_internal=is_internal, by=request.user, at=timezone.now())
+    except Refused as refused:
+        messages.warning(request, str(refused.sentence))
+        return redirect("desk:receipt", pk)
+    counters.forget()
+    messages.success(request, _("The letter is accepted into the case."))
+    return redirect(f"{reverse('desk:case', args=(entry.case.number,))}#entry-{entry.pk}")
 
 
 def visible(request: Visit, pk: int) -> Receipt:

@@ -21,7 +21,7 @@ PICTURES = csp_update({"img-src": ["data:"]})
 
 @require_safe
 @PICTURES
-@gates.staff(gates.LETTER_READERS)
+@gates.staff()
 def of_receipt(request: Visit, pk: int) -> HttpResponse:
     """Any letter that came, rejected and quarantined ones too."""
     row = receipts.visible(request, pk)

@@ -75,5 +75,6 @@ urlpatterns = [
     path("receipts/<int:pk>/", receipts.receipt, name="receipt"),
     path("receipts/<int:pk>/raw/", receipts.raw, name="receipt_raw"),
     path("receipts/<int:pk>/shown/", shown_letters.of_receipt, name="receipt_shown"),
+    path("receipts/<int:pk>/release/", receipts.release, name="receipt_release"),
     path("receipts/<int:pk>/settlement/", receipts.settle, name="receipt_settlement"),
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from reglament.cases.course import correspondence, linking, opening, priority
 from reglament.cases.course.entries import Files, Message
-from reglament.cases.models import Case
+from reglament.cases.models import Case, Entry
 from reglament.contracts import models as agreements
 from reglament.contracts import numbers, versions
 from reglament.contracts.access import contacts_of, is_responsible
@@ -28,6 +28,8 @@ def _nothing(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
     """Kept and shown, without any effect."""
     if judgement.case:
         receipt.case = Case.objects.filter(number=judgement.case).first()
+    if judgement.reason is Reason.STAFF_DOUBTFUL:
+        receipt.account = _author(judgement)
 
 
 def _machine(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
@@ -47,13 +49,19 @@ def _reply(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
     if author is None:
         return
     receipt.account, receipt.case = author, case
+    is_internal = author.is_staff_member and judgement.audience != "public"
+    receipt.entry = join(receipt, judgement, case, by=author, at=at, is_internal=is_internal)
+
+
+def join(receipt: Receipt, judgement: Judgement, case: Case, *, by: Account, at: datetime, is_internal: bool) -> Entry:
+    """The letter becomes a message of its writer; raises Refused where their role or the case allows none."""
     message = _message(receipt, judgement, at)
-    if author.is_staff_member and judgement.audience != "public":
-        receipt.entry = correspondence.note(case, message, by=author, at=at)
-        return
-    receipt.entry = correspondence.reply(case, message, by=author, at=at)
+    if is_internal:
+        return correspondence.note(case, message, by=by, at=at)
+    entry = correspondence.reply(case, message, by=by, at=at)
     if Note.PRIORITY_ASKED in judgement.notes and judgement.fields.priority not in (None, case.priority):
-        priority.ask(case, judgement.fields.priority or case.priority, by=author, at=at)
+        priority.ask(case, judgement.fields.priority or case.priority, by=by, at=at)
+    return entry
 
 
 def _case(receipt: Receipt, judgement: Judgement, at: datetime) -> None:

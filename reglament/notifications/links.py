@@ -12,8 +12,16 @@ CASE = "portal:case"
 CASE_AT_DESK = "desk:case"
 REOPENING = "portal:reopening"
 RESET = "portal:reset_choose"
-PAGES = ((CASE, 1), (CASE_AT_DESK, 1), (REOPENING, 1), (RESET, 2))
-"""Each with the number of its arguments."""
+HELD = "desk:receipt"
+_NUMBER = "SD-2026-000123"
+PAGES = (
+    (CASE, (_NUMBER,)),
+    (CASE_AT_DESK, (_NUMBER,)),
+    (REOPENING, (_NUMBER,)),
+    (RESET, ("MQ", "token")),
+    (HELD, (7,)),
+)
+"""Each with arguments as it takes them."""
 
 
 def portal() -> str:
@@ -41,5 +49,10 @@ def reset(account: Account) -> str:
     return _absolute(RESET, uid, default_token_generator.make_token(account))
 
 
-def _absolute(name: str, *args: str) -> str:
+def held(receipt: int) -> str:
+    """§5.5  Where staff say that a letter is theirs, and who may read it."""
+    return _absolute(HELD, receipt)
+
+
+def _absolute(name: str, *args: str | int) -> str:
     return f"{settings.BASE_URL}{reverse(name, args=args)}"

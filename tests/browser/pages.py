@@ -96,6 +96,7 @@ OTHERS = {
     "desk:leftover_again": ONLY_POST,
     "desk:receipt_raw": FILE,
     "desk:case_letter_raw": FILE,
+    "desk:receipt_release": ONLY_POST,
     "desk:receipt_settlement": ONLY_POST,
 }
 

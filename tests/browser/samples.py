@@ -173,6 +173,7 @@ def others() -> Iterator[Sample]:
         "desk:canned_reply": {"number": case.number, "choice": canned_replies.offered(case)[0].replies[0][0]},
         "desk:draft": {"number": case.number, "kind": "reply"},
         "desk:filter_removal": {"pk": 1},
+        "desk:receipt_release": {"pk": 1},
         "desk:receipt_settlement": {"pk": 1},
         "desk:mailbox_test": {"pk": 1},
         "desk:leftover_again": {"pk": 1},

@@ -84,5 +84,6 @@ CLASSES = {
     "desk:receipt": STAFF_OBJECT,
     "desk:receipt_raw": STAFF_OBJECT,
     "desk:receipt_shown": STAFF_OBJECT,
+    "desk:receipt_release": STAFF_OBJECT,
     "desk:receipt_settlement": STAFF_OBJECT,
 }

@@ -17,7 +17,7 @@ OF_CASES = {line.letter for line in chain(*recipients.TOLD.values())} | {"regist
 OF_ANSWERS = {kind.value for kind in Answer}
 OWN_WORDS = {
     "reset": {"reader", "login", "reset_link", "lifetime"},
-    **{kind: {"original_subject", "problems", "template", "queue_number"} for kind in OF_ANSWERS},
+    **{kind: {"original_subject", "problems", "template", "queue_number", "confirm_link"} for kind in OF_ANSWERS},
 }
 SHIPPED = {tuple(path.name.split(".")[:2]) for path in texts.SHIPPED.iterdir()}
 CYRILLIC, LATIN = re.compile("[а-яё]", re.IGNORECASE), re.compile("[a-z]{3,}")
