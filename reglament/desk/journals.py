@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reglament.desk import gates
 from reglament.intake.mail.judgement import Reason
@@ -16,6 +17,11 @@ from reglament.ui.links import Link
 READ_ALL = (Role.DUTY, Role.LEAD, Role.HEAD)
 # What the robot could not place: rejected though it claims priority 1 or 2, set aside, or without a contract.
 NEEDS_A_PERSON = Q(verdict__in=("quarantine", "no_contract")) | Q(verdict="reject", claims_priority__isnull=False)
+# Verdicts that have a page of their own.
+APART = {
+    Receipt.Verdict.REJECT.value: gettext_lazy("Rejected letters"),
+    Receipt.Verdict.QUARANTINE.value: gettext_lazy("Quarantine"),
+}
 
 
 def letters_for(reader: Account) -> QuerySet[Letter]:
@@ -57,12 +63,14 @@ def waiting_for(reader: Account) -> QuerySet[Receipt]:
 
 def tabs(current: str, reader: Account) -> list[Link]:
     """The pages of letters; what the worker gave up is for those who keep the installation."""
+    receipts = reverse("desk:receipts")
     pages = [
-        ("receipts", _("Incoming letters")),
-        ("letters", _("Outgoing letters")),
-        ("mailboxes", _("Mailboxes")),
-        ("letter_trial", _("Try a letter")),
+        ("receipts", receipts, _("Incoming letters")),
+        ("letters", reverse("desk:letters"), _("Outgoing letters")),
+        *((verdict, f"{receipts}?verdict={verdict}", str(label)) for verdict, label in APART.items()),
+        ("mailboxes", reverse("desk:mailboxes"), _("Mailboxes")),
+        ("letter_trial", reverse("desk:letter_trial"), _("Try a letter")),
     ]
     if reader.holds(*KEEPERS):
-        pages.append(("leftovers", _("Given up")))
-    return [Link(reverse(f"desk:{page}"), label, page == current) for page, label in pages]
+        pages.append(("leftovers", reverse("desk:leftovers"), _("Given up")))
+    return [Link(href, label, page == current) for page, href, label in pages]

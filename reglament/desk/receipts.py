@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reglament.clauses import Refused
-from reglament.desk import case_steps, counters, frames, gates, journals, letters, pages, reasons
+from reglament.desk import case_steps, counters, frames, gates, journals, letter_searches, letters, pages, reasons
 from reglament.desk.gates import Visit
 from reglament.files import serving
 from reglament.intake import releasing, settling
@@ -29,9 +29,9 @@ LOOKS = {
 @require_safe
 @gates.staff(gates.LETTER_READERS)
 def receipts(request: Visit) -> HttpResponse:
-    """The newest first; by sender, by verdict, or those that wait for a person."""
+    """The newest first; by sender, subject, case or identifier; by verdict, or those that wait for a person."""
     at = timezone.now()
-    query, verdict = request.GET.get("q", "").strip()[:100], request.GET.get("verdict", "")
+    query, verdict = request.GET.get("q", "").strip()[: letter_searches.LONGEST], request.GET.get("verdict", "")
     found = _narrowed(request, query, verdict).select_related("case").defer("text", "fields", "notes")
     sheet = pages.newest(request, found)
     context: dict[str, Any] = {
@@ -41,7 +41,7 @@ def receipts(request: Visit) -> HttpResponse:
         "verdicts": [(WAITING, _("need a person")), *Receipt.Verdict.choices],
         "looks": LOOKS,
         "words": reasons.words,
-        "tabs": journals.tabs("receipts", request.user),
+        "tabs": journals.tabs(verdict if verdict in journals.APART else "receipts", request.user),
         "visible": letters.visible_cases(request, sheet.rows),
     }
     return frames.draw(request, "desk/letters/receipts.html", "letters", at=at, **context)
@@ -51,7 +51,7 @@ def _narrowed(request: Visit, query: str, verdict: str) -> QuerySet[Receipt]:
     found = journals.waiting_for(request.user) if verdict == WAITING else journals.receipts_for(request.user)
     if verdict in Receipt.Verdict.values:
         found = found.filter(verdict=verdict)
-    return found.filter(from_address__istartswith=query) if query else found
+    return letter_searches.narrowed(found, query, address="from_address", names=("from_name",)) if query else found
 
 
 @require_safe
