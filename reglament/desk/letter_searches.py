@@ -3,12 +3,17 @@
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 
 from reglament.desk import findings
 
 LONGEST = 250
 MOST_WORDS = 6
 Row = TypeVar("Row", bound=Model)
+
+
+def asked(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
 
 
 def narrowed(rows: QuerySet[Row], query: str, *, address: str, names: tuple[str, ...] = ()) -> QuerySet[Row]:

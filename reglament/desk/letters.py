@@ -29,7 +29,7 @@ STATES = {
 def letters(request: Visit) -> HttpResponse:
     """The newest first; by address, subject, case or identifier, by state."""
     at = timezone.now()
-    query, state = request.GET.get("q", "").strip()[: letter_searches.LONGEST], request.GET.get("state", "")
+    query, state = letter_searches.asked(request), request.GET.get("state", "")
     found = journals.letters_for(request.user).select_related("case").defer("text", "headers", "last_error")
     if query:
         found = letter_searches.narrowed(found, query, address="to_address")

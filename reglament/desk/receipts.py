@@ -31,7 +31,7 @@ LOOKS = {
 def receipts(request: Visit) -> HttpResponse:
     """The newest first; by sender, subject, case or identifier; by verdict, or those that wait for a person."""
     at = timezone.now()
-    query, verdict = request.GET.get("q", "").strip()[: letter_searches.LONGEST], request.GET.get("verdict", "")
+    query, verdict = letter_searches.asked(request), request.GET.get("verdict", "")
     found = _narrowed(request, query, verdict).select_related("case").defer("text", "fields", "notes")
     sheet = pages.newest(request, found)
     context: dict[str, Any] = {
