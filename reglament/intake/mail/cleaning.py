@@ -41,7 +41,12 @@ _UNSEEN = frozenset(
         "title video xmp",
     )
 )
-_KEPT = {"td": ("colspan", "rowspan", "align"), "th": ("colspan", "rowspan", "align"), "ol": ("start",)}
+_KEPT = {
+    "td": ("colspan", "rowspan", "align"),
+    "th": ("colspan", "rowspan", "align"),
+    "ol": ("start",),
+    "table": ("border",),
+}
 _CELLS = frozenset(("td", "th", "caption"))
 _ENDED_BY = {
     "p": frozenset(("p",)),
@@ -225,7 +230,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value if link_targets.is_allowed(value) else None
     if name == "src":
         return value if value.startswith(_DATA) else None
-    if name in {"colspan", "rowspan", "start"}:
+    if name in {"border", "colspan", "rowspan", "start"}:
         return value if value.isascii() and value.isdigit() and len(value) <= 2 else None
     if name == "align":
         return value if value.lower() in {"left", "right", "center"} else None
@@ -243,6 +248,7 @@ def _filtered(page: str) -> str:
             "td": {"colspan", "rowspan", "align"},
             "th": {"colspan", "rowspan", "align"},
             "ol": {"start"},
+            "table": {"border"},
         },
         attribute_filter=_attribute,
         allowed_classes={"span": {"leads", "picture"}},
