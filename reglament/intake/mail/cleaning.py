@@ -41,12 +41,8 @@ _UNSEEN = frozenset(
         "title video xmp",
     )
 )
-_KEPT = {
-    "td": ("colspan", "rowspan", "align"),
-    "th": ("colspan", "rowspan", "align"),
-    "ol": ("start",),
-    "table": ("border",),
-}
+_OF_CELLS = ("colspan", "rowspan", "align")
+_KEPT = {"td": _OF_CELLS, "th": _OF_CELLS, "ol": ("start",), "table": ("border",)}
 _CELLS = frozenset(("td", "th", "caption"))
 _ENDED_BY = {
     "p": frozenset(("p",)),
@@ -245,10 +241,7 @@ def _filtered(page: str) -> str:
         attributes={
             "a": {"href", "title"},
             "img": {"src", "alt"},
-            "td": {"colspan", "rowspan", "align"},
-            "th": {"colspan", "rowspan", "align"},
-            "ol": {"start"},
-            "table": {"border"},
+            **{tag: set(names) for tag, names in _KEPT.items()},
         },
         attribute_filter=_attribute,
         allowed_classes={"span": {"leads", "picture"}},
