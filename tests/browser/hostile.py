@@ -3,11 +3,13 @@
 `arrange` runs inside the installation, see `Installation.ask`.
 """
 
+import time
 from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+PATIENCE_SECONDS = 30
 EVIL = "//evil.example/x"
 CALL = "alert(1)"
 RUN = "top.pwned=1;alert(1)"
@@ -219,8 +221,8 @@ def arrange() -> dict[str, Any]:
         )
         for number in range(0, len(every), A_FILE_EACH)
     ]
-    assert {row.verdict for row in rejected} == {"reject"}
-    assert {row.verdict for row in joined} == {"case"}
+    for rows, verdict in ((rejected, "reject"), (joined, "case")):
+        assert {row.verdict for row in _judged(rows)} == {verdict}
     return {
         "payloads": len(every),
         "journal": [reverse("desk:receipts"), f"{reverse('desk:receipts')}?verdict=reject", reverse("desk:queue")],
@@ -229,6 +231,16 @@ def arrange() -> dict[str, Any]:
         "desk": list(_pages("desk:case", "desk:case_letter", joined)),
         "portal": list(_pages("portal:case", "portal:letter", joined)),
     }
+
+
+def _judged(rows: list[Any]) -> list[Any]:
+    """The clerk of the installation may have taken a letter out of our hands: then it is told a moment later."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    for row in rows:
+        while not row.verdict and time.monotonic() < deadline:
+            time.sleep(0.1)
+            row.refresh_from_db()
+    return rows
 
 
 def _pages(case: str, shown: str, rows: list[Any]) -> Iterator[str]:
