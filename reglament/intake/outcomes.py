@@ -10,6 +10,7 @@ from reglament.contracts import models as agreements
 from reglament.contracts import numbers, versions
 from reglament.contracts.access import contacts_of, is_responsible
 from reglament.files import storing
+from reglament.intake.mail import quoting
 from reglament.intake.mail.judgement import Judgement, Note, Reason, Verdict
 from reglament.intake.mail.letter import Attachment
 from reglament.intake.models import Receipt
@@ -82,7 +83,7 @@ def _request(
 ) -> opening.Request:
     fields = judgement.fields
     contract = earlier.contract if earlier else _contract(judgement, opener, at)
-    text = judgement.reply if earlier else (fields.description or judgement.letter.text)
+    text = judgement.reply if earlier else quoting.unsigned(fields.description or judgement.letter.text)
     version = fields.version or ""
     return opening.Request(
         company=opener.company,

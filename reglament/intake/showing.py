@@ -10,6 +10,9 @@ from reglament.intake.mail import cleaning, parse
 from reglament.intake.mail.judgement import Reason
 from reglament.intake.models import Receipt
 
+MAX_RAW = 16_000_000
+"""Bytes of a letter that is taken apart for a page, the limits of files included; of a larger one the text stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -23,7 +26,8 @@ class Shown:
 
 def show(receipt: Receipt) -> Shown:
     """The letter cleaned; its text where it has no HTML, where that is hostile, or where nobody could read it."""
-    if receipt.head_alone or receipt.reason == Reason.UNREADABLE or not receipt.judged_at:
+    is_hard = receipt.head_alone or receipt.reason == Reason.UNREADABLE or receipt.raw.size > MAX_RAW
+    if is_hard or not receipt.judged_at:
         return Shown(receipt, "", receipt.text, 0)
     letter = parse.parse(storing.read(receipt.raw))
     words = cleaning.Words(_("picture from the network, not loaded"), _("picture, not shown"))

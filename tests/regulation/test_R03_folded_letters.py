@@ -34,6 +34,18 @@ def test_the_quoted_history_is_folded_for_both(cast: Cast, look: Look, post: Pos
         assert "Сергей Иванов" not in words_of(message)
 
 
+def test_the_signature_of_a_request_is_folded_too(cast: Cast, look: Look, watch: Watch) -> None:
+    text = "Логин: ivanov\nПриоритет: 3\n\nПрошу объяснить журнал.\n\nС уважением,\nСергей Иванов\nинженер связи"
+    row = received(at=watch.at, text=text, html="")
+    assert row.case
+    message = look(cast.ivanov, f"/cases/{row.case.number}/").tree.get_element_by_id(f"entry-{row.entry_id}")
+    folded = message.find(".//details")
+    assert "инженер связи" in words_of(folded)
+    folded.getparent().remove(folded)
+    assert "Прошу объяснить журнал." in words_of(message)
+    assert "инженер связи" not in words_of(message)
+
+
 def test_a_letter_that_quotes_nothing_is_not_said_twice(cast: Cast, look: Look, watch: Watch) -> None:
     row = received(at=watch.at, text="Логин: ivanov\nПриоритет: 3\n\nПрошу объяснить журнал.", html="")
     assert row.case

@@ -106,6 +106,13 @@ def test_hostile_html_gives_way_to_the_text(cast: Cast, browse: Browse) -> None:
     assert "Что случилось" in page
 
 
+def test_of_a_very_large_letter_the_text_stands(cast: Cast, browse: Browse, joined: Receipt, monkeypatch) -> None:
+    monkeypatch.setattr("reglament.intake.showing.MAX_RAW", 100)
+    page = read(browse(cast.duty).get(of_case(joined)))
+    assert "<iframe" not in page
+    assert "каждые десять минут" in page
+
+
 def test_a_letter_that_nobody_could_read_is_not_read_here(cast: Cast, browse: Browse, monkeypatch) -> None:
     row = received(at=NOON, text="Текст", html="")
     Receipt.objects.filter(pk=row.pk).update(verdict="quarantine", reason="unreadable", text="")
