@@ -61,6 +61,7 @@ def receipt(request: Visit, pk: int) -> HttpResponse:
         "receipt": row,
         "reason": reasons.words(row.reason),
         "look": LOOKS[row.verdict],
+        "answers_strangers": gates.may_enter(request.user, gates.WITHOUT_CONTRACT),
         "visible": letters.visible_cases(request, [row]),
     }
     return frames.draw(request, "desk/letters/receipt.html", "letters", at=at, **context)

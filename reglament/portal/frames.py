@@ -20,7 +20,7 @@ SECTIONS = {
     "cases": (
         "cases", "case", "new_case", "reply", "reopening", "cancellation", "workaround_failure", "colleagues", "term",
     ),
-    "contracts": ("contracts", "contract"),
+    "contracts": ("contracts", "contract", "new_account_request", "account_request"),
     "support": ("support",),
 }  # fmt: skip
 

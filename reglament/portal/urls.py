@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reglament.portal import (
+    account_requests,
     attachments,
     cases,
     colleagues,
@@ -48,5 +49,7 @@ urlpatterns = [
     path("cases/<number>/colleagues/", colleagues.colleagues, name="colleagues"),
     path("cases/<number>/terms/<slug:bar>/", promises.promise, name="term"),
     path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/<path:number>/accounts/new/", account_requests.new, name="new_account_request"),
+    path("contracts/<path:number>/accounts/<int:pk>/", account_requests.account_request, name="account_request"),
     path("contracts/<path:number>/", contracts.contract, name="contract"),
 ]

@@ -25,7 +25,7 @@ from tests.doors.classes import (
 )
 
 NEVER = {"number": "SD-2026-999999", "pk": 999_999}
-FILLED = {"bar": "sol-1", "kind": "public", "choice": "received", "code": "take", "uid": "x", "token": "y"}
+FILLED = {"place": 0, "bar": "sol-1", "kind": "public", "choice": "received", "code": "take", "uid": "x", "token": "y"}
 SECRETS = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]+"|[A-Z]{2}-20\d\d[-/]\d+|\b\d{6}\b|/\d+/'
     rb"|\d\d\.\d\d\.20\d\d \d\d:\d\d"  # the moment the page was printed
