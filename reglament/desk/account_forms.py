@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reglament.contracts import asking, contacts
 from reglament.contracts.deciding import Decision
@@ -23,7 +24,7 @@ class Approval(forms.Form):
     """Of one request under one contract; filled in with what was asked, and open to be mended."""
 
     account = forms.ChoiceField(label=_("Whom it is about"), error_messages={"required": _("Choose a person.")})
-    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    full_name = forms.CharField(label=pgettext_lazy("person", "Full name"), max_length=150)
     position = forms.CharField(label=_("Position"), max_length=150, required=False)
     phone_work = forms.CharField(label=_("Work phone"), max_length=40, required=False)
     phone_mobile = forms.CharField(label=_("Mobile phone"), max_length=40, required=False)
@@ -73,6 +74,15 @@ class Approval(forms.Form):
             sentence = _("A login has 3 to 64 Latin letters, digits and the signs . _ - @, no blanks.")
             raise ValidationError({"login": sentence})
         return data
+
+    def now(self, name: str) -> str:
+        """What the account says today, where something else is asked for; '' where nothing changes."""
+        row = self.people.get(str(self.request.account_id or "")) if self.kind == Kind.CHANGE else None
+        if row is None:
+            return ""
+        today = row.get_role_display() if name == "role" else getattr(row.account, name, "")
+        asked = row.role != self.initial["role"] if name == "role" else self.initial.get(name, "") != today
+        return today if name in (*FIELDS, "role") and asked else ""
 
     @property
     def known(self) -> str:

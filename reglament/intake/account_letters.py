@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -50,12 +51,19 @@ def take_by_hand(receipt: Receipt, *, by: Account, at: datetime) -> AccountReque
 
 def _contract(writer: Account | None, words: str, day: date) -> Contract | None:
     """The contract named in the letter, else the only one in force that names the writer."""
-    said = numbers.normalise(words)
+    said = _numbers_in(words)
     known = Contract.objects.naming(writer, day) if writer else Contract.objects.all()
     named = [pk for pk, number in known.values_list("pk", "number_folded") if _stands_in(number, said)]
     if not named and writer:
         named = list(Contract.objects.in_force(day).naming(writer, day).values_list("pk", flat=True).distinct()[:2])
     return Contract.objects.select_related("company").get(pk=named[0]) if len(set(named)) == 1 else None
+
+
+def _numbers_in(words: str) -> str:
+    """Every word as a contract number is compared, and every two neighbours as one: numbers are typed with blanks."""
+    each = words.split()
+    pairs = (f"{one}{other}" for one, other in pairwise(each))
+    return " ".join(numbers.normalise(word) for word in (*each, *pairs))
 
 
 def _meant(contract: Contract, words: str, day: date) -> Account | None:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from reglament.clauses import Refused
@@ -103,7 +104,7 @@ def _person(request: Visit, contract: Contract) -> ContractContact | None:
 
 def _facts(row: AccountRequest) -> list[tuple[str, str]]:
     rows = [
-        (_("Full name"), row.name),
+        (pgettext("person", "Full name"), row.name),
         (_("Login"), row.account.login if row.account and row.state == AccountRequest.State.APPROVED else ""),
         (_("Position"), row.position),
         (_("Work phone"), row.phone_work),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reglament.contracts.asking import Wanted
 from reglament.contracts.models import AccountRequest, ContractContact
@@ -41,7 +42,9 @@ class Asked(forms.Form):
 class Addition(Asked):
     kind = Kind.ADD
     full_name = forms.CharField(
-        label=_("Full name"), max_length=150, error_messages={"required": _("Give the full name.")}
+        label=pgettext_lazy("person", "Full name"),
+        max_length=150,
+        error_messages={"required": _("Give the full name.")},
     )
     position = forms.CharField(
         label=_("Position"), max_length=150, error_messages={"required": _("Give the position.")}
@@ -66,6 +69,11 @@ class Addition(Asked):
 
 class Change(Addition):
     kind = Kind.CHANGE
+
+    def __init__(self, data: Any = None, *, contact: ContractContact | None = None) -> None:
+        super().__init__(data, contact=contact)
+        # What the account does not say now is not asked for by the way.
+        self.fields["position"].required = False
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
