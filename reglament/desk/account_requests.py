@@ -129,6 +129,7 @@ def _draw(
         "kinds": AccountRequest.Kind.choices if row.sender_address and row.is_waiting else [],
         "look": LOOKS[row.state],
         "missing": missing_words(row) if row.is_waiting and kind == AccountRequest.Kind.ADD else "",
+        "to_confirm": asking.needs_confirmation(row, contract, at.date()),
         "is_known": asking.is_sender_known(row, at.date()),
         "role": _role(row, contract, at),
         "receipt": row.receipts.first(),
