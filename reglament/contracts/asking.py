@@ -48,6 +48,8 @@ def missing(person: Person, contract: Contract | None = None) -> list[str]:
 
 def needs_confirmation(request: AccountRequest, contract: Contract | None, day: date) -> bool:
     """R-23  Unless the responsible contact of the contract has asked, that contact is asked before anything is done."""
+    if request.confirmed_by_id and contract and request.contract_id == contract.pk:
+        return False
     if request.asked_by is None or not request.sender_confirmed or contract is None:
         return True
     return not is_responsible(contacts_of(request.asked_by, day), contract.pk)
@@ -71,11 +73,32 @@ def ask(contract: Contract, wanted: Wanted, *, by: Account, at: datetime) -> Acc
         raise Refused("R-23", _("This person is not named in the contract."))
     if wanted.kind == Kind.CHANGE and not (wanted.text or wanted.role or wanted.person != NOBODY):
         raise Refused("R-23", _("Say what is to be changed."))
+    # One at a time: the same form sent twice finds the first request.
+    Contract.objects.select_for_update().get(pk=contract.pk)
     if _is_asked_already(contract, wanted):
         raise Refused("R-23", _("The service manager has a request about this person already."))
     row = _row(contract, wanted, at)
     row.asked_by = by
     return _asked(row, by=by, channel="web")
+
+
+def may_confirm(request: AccountRequest, by: Account, day: date) -> bool:
+    """R-23  A responsible contact of the contract, as long as the request waits for such a word."""
+    responsible = is_responsible(contacts_of(by, day), request.contract_id)
+    return request.is_waiting and responsible and needs_confirmation(request, request.contract, day)
+
+
+@transaction.atomic
+def confirm(request: AccountRequest, *, by: Account, at: datetime) -> AccountRequest:
+    """R-23  The responsible contact says that it is right; the service manager still decides."""
+    locked = AccountRequest.objects.select_for_update(of=("self",)).select_related("contract", "asked_by")
+    row = locked.get(pk=request.pk)
+    if not may_confirm(row, by, at.date()):
+        raise Refused("R-23", _("This request waits for no confirmation of yours. Reload the page."))
+    row.confirmed_by = by
+    row.save(update_fields=("confirmed_by",))
+    record(row, events.ACCOUNT_CONFIRMED, actor=by, at=at)
+    return row
 
 
 @transaction.atomic

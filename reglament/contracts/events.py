@@ -11,6 +11,7 @@ CONTACT_ENDED = kind("contract.contact_ended", _("Contact no longer named in the
 
 # Facts: kind, contract, account, channel
 ACCOUNT_ASKED = kind("account_request.asked", _("Request sent to the service manager"), icon="new")
+ACCOUNT_CONFIRMED = kind("account_request.confirmed", _("Confirmed by the responsible contact"), icon="check")
 # Facts: account, contract, confirmed
 ACCOUNT_APPROVED = kind("account_request.approved", _("Done by the service manager"), icon="check")
 ACCOUNT_DECLINED = kind("account_request.declined", _("Declined by the service manager"), icon="slash")

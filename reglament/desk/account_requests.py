@@ -151,7 +151,7 @@ def _role(row: AccountRequest, contract: Contract | None, at: datetime) -> str:
 
 def _visible(request: Visit, pk: int, at: datetime) -> AccountRequest:
     found = AccountRequest.objects.visible_to(request.user, at.date()).select_related(
-        "contract__company", "contract__service_manager", "asked_by__company", "account", "decided_by"
+        "contract__company", "contract__service_manager", "asked_by__company", "account", "confirmed_by"
     )
     row = found.filter(pk=pk).first()
     if row is None:

@@ -7,6 +7,7 @@ NAMES: dict[str, Promise] = {
     "account_approved": _("request about an account: done"),
     "account_asked": _("request about an account"),
     "account_declined": _("request about an account: declined"),
+    "account_to_confirm": _("request about an account to be confirmed"),
     "answer": _("the customer's answer"),
     "assigned": _("case handed over"),
     "assigned_team": _("case handed to the group"),

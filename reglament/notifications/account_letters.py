@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext as _
 
 from reglament.contracts import asking, events
+from reglament.contracts.access import responsible_contacts
 from reglament.contracts.models import AccountRequest, AccountRequestEvent
 from reglament.notifications import addresses, alone, links, names
 from reglament.notifications.compose import Delivery
@@ -27,14 +28,15 @@ Reader = Account | str
 
 def write(event: AccountRequestEvent, *, delivery: Delivery) -> list[Letter]:
     """One letter to each person who is told; a second call writes nothing."""
-    kind = KINDS.get(event.kind)
-    if kind is None:
+    kinds = KINDS.get(event.kind, ())
+    if not kinds:
         return []
     request = AccountRequest.objects.select_related(
         "contract__service_manager__company", "contract__company", "asked_by__company", "account"
     ).get(pk=event.subject_id)
     letters = []
-    for reader in READERS[kind](request, event):
+    told = [(kind, reader) for kind in kinds for reader in READERS[kind](request, event)]
+    for kind, reader in told:
         number = reader.pk if isinstance(reader, Account) else "sender"
         key = f"{event._meta.label}:{event.pk}:{number}"
         if not Letter.objects.with_key(key).exists():
@@ -85,6 +87,15 @@ def _deciders(request: AccountRequest, event: AccountRequestEvent) -> Iterator[R
     yield from (account for account in found if account.is_active and account.email and account != event.actor)
 
 
+def _responsible(request: AccountRequest, event: AccountRequestEvent) -> Iterator[Reader]:
+    """R-23  Whose word is needed; a stranger's letter sends nobody anything, else it would be a way to flood people."""
+    day = event.at.date()
+    if request.contract_id is None or not asking.is_sender_known(request, day):
+        return
+    if asking.needs_confirmation(request, request.contract, day):
+        yield from (one for one in responsible_contacts(request.contract_id, day) if one.is_active and one.email)
+
+
 def _managers() -> list[Account]:
     return list(Account.objects.staff().active().holding(Role.MANAGER).select_related("company").order_by("id"))
 
@@ -103,12 +114,13 @@ def _sender(request: AccountRequest, event: AccountRequestEvent) -> Iterator[Rea
 
 
 KINDS = {
-    events.ACCOUNT_ASKED.code: "account_asked",
-    events.ACCOUNT_APPROVED.code: "account_approved",
-    events.ACCOUNT_DECLINED.code: "account_declined",
+    events.ACCOUNT_ASKED.code: ("account_asked", "account_to_confirm"),
+    events.ACCOUNT_APPROVED.code: ("account_approved",),
+    events.ACCOUNT_DECLINED.code: ("account_declined",),
 }
 READERS: dict[str, Callable[[AccountRequest, AccountRequestEvent], Iterator[Reader]]] = {
     "account_asked": _deciders,
+    "account_to_confirm": _responsible,
     "account_approved": _asker,
     "account_declined": _sender,
 }

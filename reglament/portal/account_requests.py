@@ -59,18 +59,35 @@ def new(request: Visit, number: str) -> HttpResponse:
 def account_request(request: Visit, number: str, pk: int) -> HttpResponse:
     """R-23  The state of one request, and what has happened to it."""
     contract = find(request, number)
-    row = seen(request, contract).select_related("asked_by", "account", "decided_by").filter(pk=pk).first()
+    row = seen(request, contract).select_related("contract", "asked_by", "account").filter(pk=pk).first()
     if row is None:
         raise Http404
     context = {
         "contract": contract,
         "row": row,
         "look": LOOKS[row.state],
+        "may_confirm": asking.may_confirm(row, request.user, request.at.date()),
         "is_known": asking.is_sender_known(row, request.at.date()),
         "facts": _facts(row),
         "events": list(row.events.select_related("actor")),
     }
     return show(request, "account_request", context)
+
+
+@require_http_methods(["POST"])
+@visitors.customers()
+def confirm(request: Visit, number: str, pk: int) -> HttpResponse:
+    """R-23  The responsible contact's word on what somebody else has asked for."""
+    contract = find(request, number)
+    row = seen(request, contract).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    try:
+        asking.confirm(row, by=request.user, at=request.at)
+        messages.success(request, _("The request is confirmed. The service manager decides on it."))
+    except Refused as refused:
+        messages.warning(request, str(refused.sentence))
+    return redirect("portal:account_request", contract.number, row.pk)
 
 
 def find(request: Visit, number: str) -> Contract:

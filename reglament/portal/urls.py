@@ -51,5 +51,10 @@ urlpatterns = [
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts/<path:number>/accounts/new/", account_requests.new, name="new_account_request"),
     path("contracts/<path:number>/accounts/<int:pk>/", account_requests.account_request, name="account_request"),
+    path(
+        "contracts/<path:number>/accounts/<int:pk>/confirmation/",
+        account_requests.confirm,
+        name="account_confirmation",
+    ),
     path("contracts/<path:number>/", contracts.contract, name="contract"),
 ]

@@ -75,8 +75,10 @@ def accounts() -> Iterator[Sample]:
     about = f"person={_account('ivanov.sm').pk}"
     for guise, query in (("usual", ""), ("change", f"?kind=change&{about}"), ("removal", f"?kind=remove&{about}")):
         yield Sample("portal:new_account_request", guise, "orlova.nm", new + query)
-    of_customer = reverse("portal:account_request", args=[_contract().number, asked.latest("id").pk])
-    yield Sample("portal:account_request", "usual", "orlova.nm", of_customer)
+    of_colleague = AccountRequest.objects.waiting().filter(asked_by__login="ivanov.sm")
+    for guise, row in (("usual", asked.latest("id")), ("to be confirmed", of_colleague.latest("id"))):
+        address = reverse("portal:account_request", args=[_contract().number, row.pk])
+        yield Sample("portal:account_request", guise, "orlova.nm", address)
     strangers = AccountRequest.objects.waiting().filter(asked_by=None)
     for guise, row in (
         ("usual", asked.waiting().latest("id")),
@@ -190,6 +192,7 @@ def others() -> Iterator[Sample]:
         "desk:receipt_settlement": {"pk": 1},
         "desk:mailbox_test": {"pk": 1},
         "desk:leftover_again": {"pk": 1},
+        "portal:account_confirmation": {"number": "X", "pk": 1},
         "desk:account_refusal": {"pk": 1},
         "desk:without_contract_file": {"pk": 1, "place": 0},
         "desk:without_contract_answers": {"pk": 1},

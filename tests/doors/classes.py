@@ -40,6 +40,7 @@ CLASSES = {
     "portal:contracts": CUSTOMER,
     "portal:new_account_request": CUSTOMER_CONTRACT,
     "portal:account_request": CUSTOMER_CONTRACT,
+    "portal:account_confirmation": CUSTOMER_CONTRACT,
     "portal:contract": CUSTOMER_CONTRACT,
     "desk:home": STAFF,
     "desk:triage": STAFF,

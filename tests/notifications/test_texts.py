@@ -15,7 +15,7 @@ from reglament.notifications.values import HOUSE, VALUES
 FRAMES = {"frame_customer", "frame_staff", "frame_robot", "frame_answer"}
 OF_CASES = {line.letter for line in chain(*recipients.TOLD.values())} | {"registered_sender"}
 OF_ANSWERS = {kind.value for kind in Answer}
-OF_ACCOUNTS = set(account_letters.KINDS.values())
+OF_ACCOUNTS = set(account_letters.READERS)
 ABOUT_A_REQUEST = {
     *("reader", "what", "whom", "login", "contract", "asker", "unconfirmed", "missing", "asked_moment"),
     *("answer_text", "request_link"),

@@ -64,6 +64,9 @@ class AccountRequest(models.Model):
     asked_at = models.DateTimeField()
     sender_address = models.CharField(max_length=254, blank=True, help_text="of a letter; '' when the portal was used")
     sender_confirmed = models.BooleanField(default=True, help_text="nothing speaks against asked_by having written it")
+    confirmed_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="+", help_text="the responsible contact, where another asked"
+    )
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True, help_text="what the service manager wrote with the decision")
