@@ -61,6 +61,18 @@ def waiting_for(reader: Account) -> QuerySet[Receipt]:
     return receipts_for(reader).filter(NEEDS_A_PERSON, unsettled)
 
 
+def arrived_for(reader: Account) -> QuerySet[Receipt]:
+    """R-12, R-19  Of them, those for first processing: a letter without a contract only where it speaks of 1 or 2."""
+    return waiting_for(reader).filter(~Q(verdict=Receipt.Verdict.NO_CONTRACT) | Q(claims_priority__isnull=False))
+
+
+def without_contract(reader: Account) -> QuerySet[Receipt]:
+    """R-12  Letters to the address for requests without a contract, finished ones too."""
+    if not gates.may_enter(reader, gates.WITHOUT_CONTRACT):
+        return Receipt.objects.none()
+    return receipts_for(reader).filter(verdict=Receipt.Verdict.NO_CONTRACT)
+
+
 def tabs(current: str, reader: Account) -> list[Link]:
     """The pages of letters; what the worker gave up is for those who keep the installation."""
     receipts = reverse("desk:receipts")

@@ -4,6 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 NAMES: dict[str, Promise] = {
+    "account_approved": _("request about an account: done"),
+    "account_asked": _("request about an account"),
+    "account_declined": _("request about an account: declined"),
+    "account_to_confirm": _("request about an account to be confirmed"),
     "answer": _("the customer's answer"),
     "assigned": _("case handed over"),
     "assigned_team": _("case handed to the group"),
@@ -18,10 +22,12 @@ NAMES: dict[str, Promise] = {
     "diagnosis": _("diagnosis"),
     "held": _("letter to be confirmed"),
     "high_priority": _("high priority told"),
+    "invitation": _("invitation to the portal"),
     "linked": _("linked case opened"),
     "merged": _("cases merged"),
     "new_case": _("new case"),
     "no_contract": _("request without a contract"),
+    "no_contract_reply": _("answer without a contract"),
     "note": _("internal note"),
     "postponed": _("case postponed"),
     "priority_changed": _("priority changed"),

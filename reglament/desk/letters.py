@@ -56,7 +56,7 @@ def letter(request: Visit, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     context: dict[str, Any] = {
         "letter": found,
-        "text": resetting.text_to_show(found, request.user),
+        "text": resetting.text_to_show(found, request.user, at=at),
         "look": STATES[found.state],
         "about": letter_kinds.name(found.kind),
         "headers": sorted((found.headers or {}).items()),

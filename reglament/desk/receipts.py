@@ -63,6 +63,7 @@ def receipt(request: Visit, pk: int) -> HttpResponse:
         "receipt": row,
         "reason": reasons.words(row.reason),
         "look": LOOKS[row.verdict],
+        "answers_strangers": gates.may_enter(request.user, gates.WITHOUT_CONTRACT),
         "visible": letters.visible_cases(request, [row]),
         "may_release": releasing.may_release(row, by=request.user),
         "is_by_staff": row.reason == Reason.STAFF_DOUBTFUL,

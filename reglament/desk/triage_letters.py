@@ -11,6 +11,7 @@ from reglament.desk import arrivals, frames, gates, journals, letters, markings,
 from reglament.desk.gates import Visit
 from reglament.intake import releasing
 from reglament.intake.mail.judgement import Reason
+from reglament.intake.models import Receipt
 
 
 @require_safe
@@ -23,7 +24,8 @@ def receipt(request: Visit, pk: int) -> HttpResponse:
     came = arrivals.read(request.user, at=at)
     key = f"receipt-{row.pk}"
     if key not in {each.key for each in came.all}:
-        return redirect("desk:receipt", row.pk)
+        is_of_the_queue = row.verdict == Receipt.Verdict.NO_CONTRACT and request.user.holds(*gates.WITHOUT_CONTRACT)
+        return redirect("desk:without_contract_letter" if is_of_the_queue else "desk:receipt", row.pk)
     context: dict[str, Any] = {
         "receipt": row,
         "reason": reasons.words(row.reason),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reglament.desk import (
+    account_requests,
     attachments,
     canned_replies,
     case_steps,
@@ -26,6 +27,7 @@ from reglament.desk import (
     shown_letters,
     triage,
     triage_letters,
+    without_contract,
 )
 
 app_name = "desk"
@@ -59,6 +61,19 @@ urlpatterns = [
     path("companies/<int:pk>/", companies.company, name="company"),
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts/<int:pk>/", contracts.contract, name="contract"),
+    path("account-requests/", account_requests.account_requests, name="account_requests"),
+    path("account-requests/<int:pk>/", account_requests.account_request, name="account_request"),
+    path("account-requests/<int:pk>/refusal/", account_requests.refuse, name="account_refusal"),
+    path("without-contract/", without_contract.letters, name="without_contract"),
+    path("without-contract/<int:pk>/", without_contract.letter, name="without_contract_letter"),
+    path("without-contract/<int:pk>/files/<int:place>/", without_contract.file, name="without_contract_file"),
+    path("without-contract/<int:pk>/answers/", without_contract.answer, name="without_contract_answers"),
+    path("without-contract/<int:pk>/settlement/", without_contract.settle, name="without_contract_settlement"),
+    path(
+        "without-contract/<int:pk>/account-request/",
+        without_contract.ask_for_account,
+        name="without_contract_account_request",
+    ),
     path("items/", items.items, name="items"),
     path("items/<int:pk>/", items.item, name="item"),
     path("letters/", letters.letters, name="letters"),

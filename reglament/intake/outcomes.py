@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.conf import settings
+
 from reglament.cases.course import correspondence, linking, opening, priority
 from reglament.cases.course.entries import Files, Message
 from reglament.cases.models import Case, Entry
@@ -10,6 +12,7 @@ from reglament.contracts import models as agreements
 from reglament.contracts import numbers, versions
 from reglament.contracts.access import contacts_of, is_responsible
 from reglament.files import storing
+from reglament.intake import account_letters
 from reglament.intake.mail import quoting
 from reglament.intake.mail.judgement import Judgement, Note, Reason, Verdict
 from reglament.intake.mail.letter import Attachment
@@ -17,6 +20,7 @@ from reglament.intake.models import Receipt
 from reglament.people.models import Account
 
 SUBJECT_FROM_TEXT = 80
+UNSURE = frozenset({Note.DMARC_FAILED, Note.SEVERAL_AUTHORS})
 MISSING = frozenset({Note.SUBJECT_EMPTY, Note.DESCRIPTION_EMPTY})
 
 
@@ -63,6 +67,16 @@ def join(receipt: Receipt, judgement: Judgement, case: Case, *, by: Account, at:
     if Note.PRIORITY_ASKED in judgement.notes and judgement.fields.priority not in (None, case.priority):
         priority.ask(case, judgement.fields.priority or case.priority, by=by, at=at)
     return entry
+
+
+def _no_contract(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
+    """R-12, R-23  It waits in the queue of its own; a letter about accounts also becomes a request of its contract."""
+    _nothing(receipt, judgement, at)
+    receipt.account = _author(judgement)
+    if judgement.account:
+        words = f"{judgement.letter.subject}\n{judgement.letter.text}"
+        confirmed = UNSURE.isdisjoint(judgement.notes) and (judgement.verified or not settings.AUTHSERV_ID)
+        receipt.account_request = account_letters.take(receipt, judgement.account, words, confirmed=confirmed, at=at)
 
 
 def _case(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
@@ -172,4 +186,5 @@ DOINGS: dict[Verdict, Callable[[Receipt, Judgement, datetime], None]] = {
     Verdict.REPLY: _reply,
     Verdict.IGNORE: _machine,
     Verdict.QUARANTINE: _nothing,
+    Verdict.NO_CONTRACT: _no_contract,
 }

@@ -15,11 +15,12 @@ from reglament.intake.mail import profile, screen
 from reglament.intake.mail.fields import Problem, Trouble
 from reglament.intake.mail.judgement import Reason
 from reglament.intake.models import Receipt
-from reglament.notifications import addresses, caps, heads, links, names, texts, troubles
+from reglament.notifications import account_letters, addresses, caps, heads, links, names, terms, texts, troubles
 from reglament.notifications.compose import QUEUED, Delivery
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
 from reglament.notifications.values import HOUSE
+from reglament.terms.resolve import resolve
 
 BOTH = "both"
 ENOUGH_CYRILLIC = 0.2
@@ -55,7 +56,7 @@ ANSWERS = {
 def answer_judged(receipt: Receipt, *, at: datetime, delivery: Delivery = QUEUED) -> Letter | None:
     """The answer a judged letter calls for, in its own language."""
     kind = ANSWERS.get(Reason(receipt.reason)) if receipt.reason in set(Reason) else None
-    if kind is None:
+    if kind is None or (kind is Answer.NO_CONTRACT and not resolve(terms.NO_CONTRACT_RECEIPT)):
         return None
     problems = [Problem(Trouble(code), line, value) for code, line, value in receipt.problems]
     return answer(receipt, kind, problems, language_of(receipt.text), at=at, delivery=delivery)
@@ -136,11 +137,17 @@ def _words(receipt: Receipt, kind: Answer, problems: Sequence[Problem], language
             "template": lambda: troubles.template(_wanted(receipt), receipt.fields.get("priority")),
             "queue_number": lambda: str(receipt.pk),
             "confirm_link": lambda: links.held(receipt.pk),
+            "missing": lambda: _missing(receipt),
         }
         words = texts.read(kind.value, language)
         subject, body = (texts.fill(text, lambda name: values[name]()) for text in (words.subject, words.body))
         frame = texts.read("frame_answer", language).body
         return subject, texts.fill(frame, lambda name: body if name == "body" else values[name]())
+
+
+def _missing(receipt: Receipt) -> str:
+    """R-24  What a letter about an account does not say yet."""
+    return account_letters.missing_words(receipt.account_request) if receipt.account_request else ""
 
 
 def _wanted(receipt: Receipt) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reglament.portal import (
+    account_requests,
     attachments,
     cases,
     colleagues,
@@ -50,5 +51,12 @@ urlpatterns = [
     path("cases/<number>/colleagues/", colleagues.colleagues, name="colleagues"),
     path("cases/<number>/terms/<slug:bar>/", promises.promise, name="term"),
     path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/<path:number>/accounts/new/", account_requests.new, name="new_account_request"),
+    path("contracts/<path:number>/accounts/<int:pk>/", account_requests.account_request, name="account_request"),
+    path(
+        "contracts/<path:number>/accounts/<int:pk>/confirmation/",
+        account_requests.confirm,
+        name="account_confirmation",
+    ),
     path("contracts/<path:number>/", contracts.contract, name="contract"),
 ]
