@@ -26,7 +26,7 @@ PAGES = (
     (REOPENING, (_NUMBER,)),
     (RESET, ("MQ", "token")),
     (HELD, (7,)),
-    (ACCOUNT_REQUEST, ("ВС-2025/114", 7)),
+    (ACCOUNT_REQUEST, ("2025/114", 7)),
     (ACCOUNT_REQUEST_AT_DESK, (7,)),
 )
 """Each with arguments as it takes them."""
