@@ -8,6 +8,7 @@ from reglament.cases.models import Entry
 from reglament.files import storing
 from reglament.intake.mail import cleaning, parse
 from reglament.intake.mail.judgement import Reason
+from reglament.intake.mail.pictures import Words
 from reglament.intake.models import Receipt
 
 MAX_RAW = 16_000_000
@@ -30,7 +31,7 @@ def show(receipt: Receipt) -> Shown:
     if is_hard or not receipt.judged_at:
         return Shown(receipt, "", receipt.text, 0)
     letter = parse.parse(storing.read(receipt.raw))
-    words = cleaning.Words(_("picture from the network, not loaded"), _("picture, not shown"))
+    words = Words(_("picture from the network, not loaded"), _("picture, not shown"))
     found = cleaning.clean(letter.html, letter.attachments, words)
     return Shown(receipt, found.html, receipt.text or letter.text, found.remote)
 

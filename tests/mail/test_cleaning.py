@@ -6,8 +6,9 @@ import time
 import pytest
 
 from reglament.intake.mail import link_targets
-from reglament.intake.mail.cleaning import Clean, Words, clean
+from reglament.intake.mail.cleaning import Clean, clean
 from reglament.intake.mail.letter import Attachment
+from reglament.intake.mail.pictures import Words
 
 WORDS = Words("картинка из сети не загружена", "картинка не показана")
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -130,7 +131,7 @@ HOSTILE = {
     "open links": "<a href=http://x.example/>x" * 9_000 + "y" * 700_000,
     "ampersands": "&" * SIZE,
     "entities": "&amp;&lt;" * (SIZE // 9),
-    "few enough entities": "x &amp; y " * 99_000,
+    "few enough entities": "x &amp; y " * 49_000,
     "names of no entity": "&abcdefghijklmnopqrstuvwxyzabcdef" * 30_000,
     "open comments": "<!--" * 19_000 + "x" * 900_000,
     "attributes": ("<td " + "b=c " * 12_000 + ">x") * 19,
@@ -145,9 +146,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_megabyte_of_hostile_html_takes_no_two_seconds(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     found = shown(HOSTILE[name][:SIZE])
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len(found) < 5_000_000
 
 
