@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import structlog
 
-from reglament.cases.course import closing, entries
+from reglament.cases.course import closing, dropping, entries
 from reglament.cases.models import Case
 from reglament.cases.status import Status
 from reglament.clauses import Refused
-from reglament.files import discarding
+from reglament.files import discarding, scanning
 from reglament.intake import drafts
 from reglament.jobs import asking, running
 from reglament.notifications import rounds as letters
@@ -38,6 +38,11 @@ def do_jobs(at: datetime, is_stopping: IsStopping) -> int:
 
 def ask_recurring(at: datetime, is_stopping: IsStopping) -> int:
     return asking.ask_recurring(at=at)
+
+
+def scan_files(at: datetime, is_stopping: IsStopping) -> int:
+    """R-60  What came is shown to the scanner, and what is infected noted: before the first letter of a case leaves."""
+    return scanning.scan_due(at=at, is_stopping=is_stopping) + dropping.drop_infected(at=at)
 
 
 def send_letters(at: datetime, is_stopping: IsStopping) -> int:
@@ -72,6 +77,7 @@ def discard_files(at: datetime, is_stopping: IsStopping) -> int:
 DUTIES = (
     Duty("jobs", 1, do_jobs),
     Duty("recurring jobs", 30, ask_recurring),
+    Duty("scans", 1, scan_files),
     Duty("letters", 1, send_letters),
     Duty("closings", 15, close_solved),
     Duty("drafts", 3600, forget_drafts),

@@ -16,6 +16,8 @@ NAMES: dict[str, Promise] = {
     "closed": _("case closed"),
     "colleague_added": _("colleague added"),
     "diagnosis": _("diagnosis"),
+    "file_dropped": _("virus in a file"),
+    "file_dropped_staff": _("virus in a file"),
     "high_priority": _("high priority told"),
     "linked": _("linked case opened"),
     "merged": _("cases merged"),

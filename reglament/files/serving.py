@@ -2,7 +2,7 @@
 
 from django.http import FileResponse
 
-from reglament.files import storing
+from reglament.files import quarantining, storing
 from reglament.files.models import StoredFile
 
 # Only these may open inside the browser; everything else is saved.
@@ -10,7 +10,11 @@ SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
 def serve(file: StoredFile, name: str, *, inline: bool = False) -> FileResponse:
-    """R-60  Any type may be attached; it is served with a policy under which nothing in it can act."""
+    """R-60  Any type may be attached; it is served with a policy under which nothing in it can act.
+
+    Raises Refused for a file that is locked up (files.quarantining).
+    """
+    quarantining.require_reachable(file)
     shown = inline and file.content_type in SHOWN_INLINE
     response = FileResponse(
         storing.location(file).open("rb"),

@@ -107,6 +107,12 @@ def _refused_files(occasion: Occasion) -> str:
     return "\n".join(names.one_line(str(name)) or "—" for name in listed)
 
 
+def _infected_files(occasion: Occasion) -> str:
+    """R-60  Files of this message in which the scanner has found something, so far as it has looked."""
+    attached = occasion.entry.attachments.all() if occasion.entry else ()
+    return "\n".join(f"{names.one_line(str(one))}: {one.file.threat}" for one in attached if one.file.threat)
+
+
 def _earlier_number(occasion: Occasion) -> str:
     """R-03  The closed case this one follows, if it does."""
     link = occasion.case.links.select_related("earlier").first()
@@ -172,6 +178,7 @@ VALUES: dict[str, Callable[[Occasion], str]] = {
     "entry_text": _entry_text,
     "files": _files,
     "refused_files": _refused_files,
+    "infected_files": _infected_files,
     "promises": _promises,
     "nearest": _nearest,
     "call_phone": lambda o: contractor().emergency_phone if o.case.owes_call else "",
