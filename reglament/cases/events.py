@@ -37,6 +37,12 @@ NOTED_FILE_DROPPED = kind(
     icon="warn",
 )
 
+# The facts name the transfer; passed: how many files came through it
+TRANSFER_OPENED = kind("case.transfer_opened", _("Transfer of large files opened"), icon="out")
+TRANSFER_CLOSED = kind(
+    "case.transfer_closed", _("Transfer of large files closed, files passed: %(passed)s"), icon="check"
+)
+
 # Facts: from, to, entry / reason / vendor / until
 WAITS_CUSTOMER = kind("case.waits_customer", _("Deadlines paused: the customer's answer is awaited"), icon="pause")
 WAITS_VENDOR = kind("case.waits_vendor", _("Passed to the vendor: %(vendor)s"), icon="out")

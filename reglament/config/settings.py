@@ -20,6 +20,7 @@ DEMO = not PRODUCTION and env.bool("DEMO", default=True)
 
 DATA = Path(env.str("DATA", default=str(CHECKOUT / "data"))).expanduser().resolve()
 FILES_ROOT = DATA / "files"
+ARRIVALS_ROOT = DATA / "arriving"
 
 BIND = env.str("BIND", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)

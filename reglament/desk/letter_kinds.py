@@ -41,6 +41,7 @@ NAMES: dict[str, Promise] = {
     "resumed": _("work goes on"),
     "step": _("step of a watched case"),
     "taken": _("case taken to work"),
+    "transfer_opened": _("transfer of large files"),
     "unknown_login": _("unknown login"),
     "unmerged": _("merging taken back"),
     "unreadable": _("letter not readable"),

@@ -71,7 +71,7 @@ def receipt(request: Visit, pk: int) -> HttpResponse:
 def raw(request: Visit, pk: int) -> HttpResponseBase:
     """The letter exactly as it came, to be saved as a file."""
     row = _visible(request, pk)
-    return serving.serve(row.raw, f"{row.received_at:%Y-%m-%d-%H%M}-{row.pk}.eml")
+    return serving.serve(request, row.raw, f"{row.received_at:%Y-%m-%d-%H%M}-{row.pk}.eml")
 
 
 @require_POST

@@ -1,28 +1,70 @@
-"""Gives a kept file to a browser: as a download, never to be run in our name."""
+"""Gives a kept file to a browser: as a download, never to be run in our name, and from the middle when asked."""
 
-from django.http import FileResponse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from reglament.files import quarantining, storing
 from reglament.files.models import StoredFile
 
 # Only these may open inside the browser; everything else is saved.
 SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+PIECE = 64 * 1024
+# One stretch of bytes is all a browser asks for when it goes on with a download.
+STRETCH = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
-def serve(file: StoredFile, name: str, *, inline: bool = False) -> FileResponse:
+def serve(request: HttpRequest, file: StoredFile, name: str, *, inline: bool = False) -> HttpResponseBase:
     """R-60  Any type may be attached; it is served with a policy under which nothing in it can act.
 
     Raises Refused for a file that is locked up (files.quarantining).
     """
     quarantining.require_reachable(file)
     shown = inline and file.content_type in SHOWN_INLINE
-    response = FileResponse(
+    whole = FileResponse(
         storing.location(file).open("rb"),
         as_attachment=not shown,
         filename=name or file.sha256[:12],
         content_type=file.content_type if shown else "application/octet-stream",
     )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    whole["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    whole["X-Content-Type-Options"] = "nosniff"
+    whole["Cache-Control"] = "private, max-age=3600"
+    whole["Accept-Ranges"] = "bytes"
+    whole["ETag"] = f'"{file.sha256}"'
+    return _stretch(request, file, whole) or whole
+
+
+def _stretch(request: HttpRequest, file: StoredFile, whole: FileResponse) -> HttpResponseBase | None:
+    """A part of the file, if one is asked for; None where the whole is due."""
+    asked = STRETCH.fullmatch(request.headers.get("Range", ""))
+    if asked is None or asked[0] == "bytes=-" or request.headers.get("If-Range", whole["ETag"]) != whole["ETag"]:
+        return None
+    first, last = _bounds(asked[1], asked[2], file.size)
+    headers = {name: value for name, value in whole.items() if name != "Content-Length"}
+    whole.close()
+    if not 0 <= first <= last:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+    part = StreamingHttpResponse(_read(storing.location(file), first, last), status=206, headers=headers)
+    part["Content-Range"] = f"bytes {first}-{last}/{file.size}"
+    part["Content-Length"] = str(last - first + 1)
+    return part
+
+
+def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
+    """`-500` are the last 500 bytes, `500-` all behind the first 500; both ends belong to it."""
+    if not first:
+        return max(0, size - int(last)), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+def _read(path: Path, first: int, last: int) -> Iterator[bytes]:
+    with path.open("rb") as content:
+        content.seek(first)
+        left = last - first + 1
+        while left and (piece := content.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece

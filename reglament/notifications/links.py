@@ -12,7 +12,8 @@ CASE = "portal:case"
 CASE_AT_DESK = "desk:case"
 REOPENING = "portal:reopening"
 RESET = "portal:reset_choose"
-PAGES = ((CASE, 1), (CASE_AT_DESK, 1), (REOPENING, 1), (RESET, 2))
+TRANSFER = "portal:transfer"
+PAGES = ((CASE, 1), (CASE_AT_DESK, 1), (REOPENING, 1), (RESET, 2), (TRANSFER, 2))
 """Each with the number of its arguments."""
 
 
@@ -33,6 +34,11 @@ def accept(number: str) -> str:
 def not_solved(number: str) -> str:
     """Where the customer says what is still wrong."""
     return _absolute(REOPENING, number)
+
+
+def transfer(number: str, token: str) -> str:
+    """R-64  Where large files are passed: opens to whoever it is meant for, signed in."""
+    return _absolute(TRANSFER, number, token)
 
 
 def reset(account: Account) -> str:

@@ -98,6 +98,11 @@ def is_news(event: CaseEvent, case: Case) -> bool:
     return not all(told.filter(text__contains=threat).exists() for (threat,) in threats)
 
 
+def is_for_everyone(event: CaseEvent, case: Case) -> bool:
+    """R-64  Opened for nobody alone."""
+    return case.transfers.filter(pk=event.facts["transfer"], uploader=None).exists()
+
+
 FIRST_LETTERS = ("registered", "check_ambiguous", "check_inactive", "check_item")
 REGISTERED = (of.REGISTERED.code, of.REGISTERED_CONDITIONALLY.code)
 REGISTRATION = (
@@ -135,6 +140,12 @@ TOLD: dict[str, tuple[Line, ...]] = {
     of.REPLIED.code: (Line(CUSTOMERS, "reply"), ANSWER, STEP),
     of.NOTED.code: (Line(TEAM, "note"),),
     of.FILE_DROPPED.code: (Line(CUSTOMERS, "file_dropped", is_news), Line(TEAM, "file_dropped_staff")),
+    of.TRANSFER_OPENED.code: (
+        Line((Who.UPLOADER,), "transfer_opened"),
+        Line(CUSTOMERS, "transfer_opened", is_for_everyone),
+        STEP,
+    ),
+    of.TRANSFER_CLOSED.code: (Line(HANDS, "step"),),
     of.NOTED_FILE_DROPPED.code: (Line(TEAM, "file_dropped_staff"),),
     of.WAITS_CUSTOMER.code: (Line(CUSTOMERS, "question"), STEP),
     of.WAITS_VENDOR.code: (Line(CUSTOMERS, "vendor"), STEP),

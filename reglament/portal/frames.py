@@ -19,6 +19,7 @@ SECTIONS = {
     "home": ("home",),
     "cases": (
         "cases", "case", "new_case", "reply", "reopening", "cancellation", "workaround_failure", "colleagues", "term",
+        "transfer",
     ),
     "contracts": ("contracts", "contract"),
     "support": ("support",),

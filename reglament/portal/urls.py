@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reglament.portal import (
+    arrivals,
     attachments,
     cases,
     colleagues,
@@ -17,6 +18,7 @@ from reglament.portal import (
     resets,
     sessions,
     support,
+    transfers,
 )
 
 app_name = "portal"
@@ -46,6 +48,10 @@ urlpatterns = [
     path("cases/<number>/cancellation/", decisions.cancel, name="cancellation"),
     path("cases/<number>/workaround-failure/", decisions.did_not_help, name="workaround_failure"),
     path("cases/<number>/colleagues/", colleagues.colleagues, name="colleagues"),
+    path("cases/<number>/transfers/<token>/", transfers.transfer, name="transfer"),
+    path("cases/<number>/transfers/<token>/completion/", transfers.complete, name="transfer_completion"),
+    path("cases/<number>/transfers/<token>/uploads/", arrivals.uploads, name="transfer_uploads"),
+    path("cases/<number>/transfers/<token>/uploads/<uuid:key>/", arrivals.upload, name="transfer_upload"),
     path("cases/<number>/terms/<slug:bar>/", promises.promise, name="term"),
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts/<path:number>/", contracts.contract, name="contract"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import RequestFactory
 
 from reglament.clauses import Refused
 from reglament.files import clamd, quarantining, scanning, serving, storing
@@ -74,11 +75,11 @@ def test_a_clean_file_is_given_after_its_scan(db: None, folder: Path, settings: 
         settings.CLAMAV = address
         assert "проверяется" in told(file)
         with pytest.raises(Refused, match="проверяется"):
-            serving.serve(file, "journal.log")
+            serving.serve(RequestFactory().get("/"), file, "journal.log")
         assert scanning.scan_due(at=NOON) == 1
         assert scanning.scan_due(at=NOON) == 0
     assert told(file) == ""
-    assert serving.serve(file, "journal.log").status_code == 200
+    assert serving.serve(RequestFactory().get("/"), file, "journal.log").status_code == 200
     assert seen == [7]
 
 
@@ -90,7 +91,7 @@ def test_an_infected_one_never_is(db: None, folder: Path, settings: Any) -> None
     settings.CLAMAV = ""
     assert NAME in told(file)
     with pytest.raises(Refused, match=NAME):
-        serving.serve(file, "invoice.exe")
+        serving.serve(RequestFactory().get("/"), file, "invoice.exe")
     assert told(storing.store(EICAR, at=NOON + MINUTE)) == told(file)
 
 
