@@ -10,6 +10,7 @@ from reglament.cases.course import closing, dropping, entries, transferring
 from reglament.cases.models import Case
 from reglament.cases.status import Status
 from reglament.clauses import Refused
+from reglament.clerk import large_scans
 from reglament.files import discarding, scanning
 from reglament.intake import drafts
 from reglament.jobs import asking, running
@@ -42,6 +43,7 @@ def ask_recurring(at: datetime, is_stopping: IsStopping) -> int:
 
 def scan_files(at: datetime, is_stopping: IsStopping) -> int:
     """R-60  What came is shown to the scanner, and what is infected noted: before the first letter of a case leaves."""
+    large_scans.go_on(at, is_stopping)
     return scanning.scan_due(at=at, is_stopping=is_stopping) + dropping.drop_infected(at=at)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 PIECE = 64 * 1024
-CONNECT_SECONDS, ANSWER_SECONDS = 5, 120
+CONNECT_SECONDS = 5
 LONGEST_ANSWER = 4096
 ADDRESS = re.compile(r"/.+|(?P<host>[^:/\s]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 
@@ -23,10 +23,11 @@ def is_address(text: str) -> bool:
     return ADDRESS.fullmatch(text) is not None
 
 
-def threat_in(pieces: Iterable[bytes], address: str) -> str:
-    """The name of what was found, '' for a clean stream. Raises Unanswered when nothing can be said."""
+def threat_in(pieces: Iterable[bytes], address: str, *, patience: float = 30) -> str:
+    """The name of what was found, '' if clean. Raises Unanswered when nothing is said in `patience` seconds."""
     try:
         with _connected(address) as line:
+            line.settimeout(patience)
             answer = _asked(line, pieces)
     except OSError as failure:
         raise Unanswered(str(failure) or repr(failure)) from failure
@@ -50,7 +51,6 @@ def _connected(address: str) -> socket.socket:
         except OSError:
             line.close()
             raise
-    line.settimeout(ANSWER_SECONDS)
     return line
 
 

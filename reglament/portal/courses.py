@@ -84,7 +84,9 @@ def draw(
 def _transfer_link(request: Visit, page: Page) -> str:
     """R-64  Where this person passes large files now; '' for whom nothing is open."""
     found = page.transfer
-    if found is None or not transferring.may_pass(request.user, found, page.contacts):
+    if found is None or not transferring.has_link(found):
+        return ""
+    if not transferring.may_pass(request.user, found, page.contacts):
         return ""
     return reverse("portal:transfer", args=[page.case.number, transferring.token_of(found)])
 

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,6 +14,7 @@ import pytest
 from django.test import RequestFactory
 
 from reglament.clauses import Refused
+from reglament.clerk import large_scans, rounds
 from reglament.files import clamd, quarantining, scanning, serving, storing
 from reglament.files.models import StoredFile
 from tests.cast import NOON
@@ -114,6 +116,19 @@ def test_one_too_big_for_it_does_not_keep_the_others_waiting(db: None, folder: P
         scanning.scan_due(at=NOON + timedelta(seconds=1))
     assert "не удалось" in told(big)
     assert told(small) == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_one_keeps_nothing_waiting(folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "LARGE", 1000)
+    large, small = storing.store(b"x" * 1001, at=NOON), storing.store(b"y", at=NOON)
+    with scanner(folder / "s") as (settings.CLAMAV, _seen):
+        rounds.scan_files(NOON, lambda: False)
+        assert told(small) == ""
+        for thread in threading.enumerate():
+            if thread.name == large_scans.NAME:
+                thread.join(10)
+    assert told(large) == ""
 
 
 @pytest.mark.skipif(CLAMD is None, reason="no clamd here")

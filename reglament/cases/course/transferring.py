@@ -7,7 +7,7 @@ from hashlib import sha256
 import structlog
 from django.db import transaction
 from django.db.models import Q, Sum
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from reglament.cases import access, events
@@ -75,7 +75,13 @@ def token_of(transfer: Transfer) -> str:
 
 def named_by(token: str, case: Case) -> Transfer | None:
     """The transfer of the case that this token opens, whatever has become of it."""
-    return Transfer.objects.filter(case=case, token_hash=_hashed(token)).first()
+    found = Transfer.objects.filter(case=case, token_hash=_hashed(token)).first()
+    return found if found and has_link(found) else None
+
+
+def has_link(transfer: Transfer) -> bool:
+    """Not after the key of the installation was changed: the engineer then closes it and opens another."""
+    return constant_time_compare(_hashed(token_of(transfer)), transfer.token_hash)
 
 
 def may_pass(account: Account, transfer: Transfer, contacts: list[ContractContact]) -> bool:

@@ -236,6 +236,17 @@ def test_the_database_holds_no_link(transfer: Transfer) -> None:
     assert token not in str(Transfer.objects.values().get())
 
 
+def test_a_changed_key_spends_the_links(tus: Tus, cast: Cast, look: Look, transfer: Transfer, settings: Any) -> None:
+    address = f"/cases/{transfer.case.number}/"
+    assert "Передать файлы" in look(cast.orlova, address).text
+    client = tus.client
+    settings.SECRET_KEY = "another-" + "0123456789" * 4
+    client.force_login(cast.orlova)
+    assert client.get(tus.link).status_code == 404
+    page = client.get(address)
+    assert (page.status_code, "Передать файлы" in page.content.decode()) == (200, False)
+
+
 def test_staff_do_not_pass_files_for_customers(tus: Tus, cast: Cast, browse: Browse) -> None:
     assert Tus(browse(cast.engineer), tus.link).announce(10).status_code == 401
 
