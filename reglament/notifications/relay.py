@@ -8,8 +8,7 @@ from types import TracebackType
 
 from django.core.mail.backends.smtp import EmailBackend
 
-from reglament.notifications import addresses
-from reglament.notifications.heads import AS_THEY_ARE
+from reglament.notifications import addresses, heads
 from reglament.notifications.models import Letter
 
 CLOSING = 421
@@ -80,13 +79,9 @@ class Relay(AbstractContextManager["Relay"]):
 def wire(letter: Letter, text: str) -> bytes:
     """The letter as it travels: the same bytes whenever it is sent, but for a link made at sending."""
     message = EmailMessage(policy=SMTP)
-    for name, value in letter.headers.items():
-        if name not in AS_THEY_ARE:
-            message[name] = value
-    message["Subject"] = letter.subject
     message.set_content(text, cte="quoted-printable" if text.isascii() else "base64")
-    identifiers = "".join(f"{name}: {letter.headers[name]}\r\n" for name in AS_THEY_ARE if name in letter.headers)
-    return identifiers.encode("ascii") + message.as_bytes()
+    lines = (heads.line(name, value) for name, value in (letter.headers | {"Subject": letter.subject}).items())
+    return "".join(lines).encode("ascii") + message.as_bytes()
 
 
 def _verdict(code: int, answer: bytes | str) -> Exception:

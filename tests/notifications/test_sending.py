@@ -1,6 +1,9 @@
 """Letters leave through a real mail server: once, in order, again while there is hope, never for ever."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from itertools import pairwise
 from typing import Any
 
@@ -8,7 +11,7 @@ import pytest
 
 from reglament.cases.course import correspondence
 from reglament.cases.course.entries import Message
-from reglament.notifications import sending
+from reglament.notifications import heads, sending
 from reglament.notifications.answering import Answer, answer
 from reglament.notifications.models import Letter
 from tests.cast import NOON, Cast
@@ -39,6 +42,31 @@ def test_what_arrives_is_what_was_written(cast: Cast, receiver: Receiver) -> Non
     assert message.get_content().replace("\r\n", "\n") == letter.text
     letter.refresh_from_db()
     assert (letter.state, letter.sent_at, letter.next_attempt_at) == (Letter.State.SENT, NOON, None)
+
+
+NAMES = ("Наталья Павловна Орлова-Заозёрская", 'Орлова «Н. П.», отдел "Связь"', "N. Orlova")
+SUBJECTS = (
+    "журналы за сутки на складе",
+    "Стек на складе: журналы за сутки",
+    "«Южный»" + " «Южный»" * 14,
+    "ё" * 110,
+    "Re: a" * 20,
+)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_blank_of_a_long_header_is_lost(cast: Cast, receiver: Receiver, subject: str, name: str) -> None:
+    letter = registered(cast)
+    written = {"subject": subject, "headers": letter.headers | {"To": heads.mailbox(name, "orlova@customer.example")}}
+    Letter.objects.filter(pk=letter.pk).update(**written)
+    sending.send_due(at=NOON)
+    (received,) = receiver.letters
+    assert received.message["Subject"] == subject
+    # As it came: the library's reader of addresses puts a blank between two encoded words.
+    spoken, address = parseaddr(message_from_bytes(received.content)["To"])
+    assert (str(make_header(decode_header(spoken))), address) == (name, "orlova@customer.example")
+    assert all(len(line) <= 200 for line in received.content.split(b"\r\n\r\n")[0].split(b"\r\n"))
 
 
 def test_a_sent_letter_is_not_sent_again(cast: Cast, receiver: Receiver) -> None:
