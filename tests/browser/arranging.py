@@ -32,7 +32,7 @@ def reopen_one(*, at: datetime) -> None:
 
 def open_transfers(*, at: datetime) -> None:
     """One that is open, with a file that came and one that has not come whole, and one that is closed."""
-    worked_on = Case.objects.filter(status=Status.IN_PROGRESS, contract__isnull=False, opener__isnull=False)
+    worked_on = Case.objects.filter(status=Status.IN_PROGRESS, contract__isnull=False, opener__language="")
     for case, is_open in zip(worked_on.exclude(assignee=None).order_by("-id")[:2], (True, False), strict=False):
         transferring.open_transfer(case, most_bytes=10**9, days=7, uploader=None, by=case.assignee, at=at)
         transfer = Transfer.objects.get(case=case)
