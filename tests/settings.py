@@ -8,7 +8,17 @@ FOLDER = tempfile.TemporaryDirectory(prefix="reglament-tests-")
 Path(FOLDER.name, "static").mkdir()
 
 for name in (
-    *("ALLOWED_HOSTS", "AUTHSERV_ID", "BASE_URL", "BEHIND_PROXY", "BIND", "DATABASE_URL", "EMAIL_URL", "HOUSE_ZONE"),
+    *(
+        "ALLOWED_HOSTS",
+        "AUTHSERV_ID",
+        "BASE_URL",
+        "BEHIND_PROXY",
+        "BIND",
+        "CLAMAV",
+        "DATABASE_URL",
+        "EMAIL_URL",
+        "HOUSE_ZONE",
+    ),
     *("LOG_JSON", "MAIL_PORT", "PORT", "SECRET_KEY_FILE"),
 ):
     os.environ.pop(name, None)

@@ -61,6 +61,7 @@ MAY: dict[str, Right] = {
     "rename": Right(FRONT | {R.MANAGER}),
     "add_colleague": Right(FRONT | {R.MANAGER}, opener=True, responsible=True),
     "watch": Right(FRONT | {R.MANAGER, R.ACCOUNT_MANAGER, R.LOGISTICS, R.DIRECTOR}),
+    "transfer": Right(WORKERS),
     "confirm_phone": Right(FRONT | {R.MANAGER}),
 }
 

@@ -28,6 +28,20 @@ RETURNED = kind("case.returned", _("Returned to triage: %(reason)s"), seen_by=ST
 REPLIED = kind("case.replied", _("Reply"), icon="say")
 NOTED = kind("case.noted", _("Internal note"), seen_by=STAFF, icon="lock")
 AUTO_REPLIED = kind("case.auto_replied", _("Auto-reply, does not count as an answer"), seen_by=STAFF, icon="mail")
+# The facts name the entry it came with
+FILE_DROPPED = kind("case.file_dropped", _("A virus was found in an attached file: nobody can open it"), icon="warn")
+NOTED_FILE_DROPPED = kind(
+    "case.noted_file_dropped",
+    _("A virus was found in a file of a note: nobody can open it"),
+    seen_by=STAFF,
+    icon="warn",
+)
+
+# The facts name the transfer; passed: how many files came through it
+TRANSFER_OPENED = kind("case.transfer_opened", _("Transfer of large files opened"), icon="out")
+TRANSFER_CLOSED = kind(
+    "case.transfer_closed", _("Transfer of large files closed, files passed: %(passed)s"), icon="check"
+)
 
 # Facts: from, to, entry / reason / vendor / until
 WAITS_CUSTOMER = kind("case.waits_customer", _("Deadlines paused: the customer's answer is awaited"), icon="pause")

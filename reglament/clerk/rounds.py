@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import structlog
 
-from reglament.cases.course import closing, entries
+from reglament.cases.course import closing, dropping, entries, transferring
 from reglament.cases.models import Case
 from reglament.cases.status import Status
 from reglament.clauses import Refused
-from reglament.files import discarding
+from reglament.clerk import large_scans
+from reglament.files import discarding, scanning
 from reglament.intake import drafts
 from reglament.jobs import asking, running
 from reglament.notifications import rounds as letters
@@ -38,6 +39,12 @@ def do_jobs(at: datetime, is_stopping: IsStopping) -> int:
 
 def ask_recurring(at: datetime, is_stopping: IsStopping) -> int:
     return asking.ask_recurring(at=at)
+
+
+def scan_files(at: datetime, is_stopping: IsStopping) -> int:
+    """R-60  What came is shown to the scanner, and what is infected noted: before the first letter of a case leaves."""
+    large_scans.go_on(at, is_stopping)
+    return scanning.scan_due(at=at, is_stopping=is_stopping) + dropping.drop_infected(at=at)
 
 
 def send_letters(at: datetime, is_stopping: IsStopping) -> int:
@@ -69,11 +76,18 @@ def discard_files(at: datetime, is_stopping: IsStopping) -> int:
     return discarding.discard_unwanted(at=at) + discarding.remove_discarded(at=at)
 
 
+def settle_transfers(at: datetime, is_stopping: IsStopping) -> int:
+    """R-64  Whole files that a killed server left are put into their cases; transfers whose time is over end."""
+    return transferring.settle(at=at, is_stopping=is_stopping) + transferring.forget_strays(at=at)
+
+
 DUTIES = (
     Duty("jobs", 1, do_jobs),
     Duty("recurring jobs", 30, ask_recurring),
+    Duty("scans", 1, scan_files),
     Duty("letters", 1, send_letters),
     Duty("closings", 15, close_solved),
+    Duty("transfers", 30, settle_transfers),
     Duty("drafts", 3600, forget_drafts),
     Duty("files", 6 * 3600, discard_files),
 )

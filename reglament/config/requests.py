@@ -11,8 +11,6 @@ from django.shortcuts import redirect, render
 
 from reglament.clauses import Refused
 from reglament.config import uploads
-from reglament.contracts.extremes import largest
-from reglament.files import limits, terms
 from reglament.portal import failures
 
 logger = structlog.get_logger("reglament.web")
@@ -46,9 +44,12 @@ def bound(get_response: Handler) -> Handler:
     """R-61  Refuses what is too large even to be read, before anybody reads it."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > uploads.FORM_ROOM and int(length) > uploads.readable():
-            sentence = limits.too_large(largest(terms.MAX_BYTES))
+        said = request.META.get("CONTENT_LENGTH") or ""
+        length = int(said) if said.isdecimal() else 0
+        if uploads.is_read_by_its_page(request) or (length <= uploads.FORM_ROOM and not uploads.may_be_long(request)):
+            return get_response(request)
+        most, sentence = uploads.make_room(request)
+        if length > most:
             return failures.too_large(request, sentence, uploads.typed(request))
         return get_response(request)
 

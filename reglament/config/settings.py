@@ -7,6 +7,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from reglament.config import databases, logs, secrets
+from reglament.files import clamd
 
 env = environ.FileAwareEnv()
 
@@ -19,6 +20,7 @@ DEMO = not PRODUCTION and env.bool("DEMO", default=True)
 
 DATA = Path(env.str("DATA", default=str(CHECKOUT / "data"))).expanduser().resolve()
 FILES_ROOT = DATA / "files"
+ARRIVALS_ROOT = DATA / "arriving"
 
 BIND = env.str("BIND", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
@@ -169,6 +171,11 @@ if SMTP_CONFIGURED:
     vars().update(env.email("EMAIL_URL"))
 EMAIL_TIMEOUT = 30
 AUTHSERV_ID = env.str("AUTHSERV_ID", default="")
+
+# Unset: nothing is scanned. Set: what the scanner has not found clean is given to nobody.
+CLAMAV = env.str("CLAMAV", default="")
+if CLAMAV and not clamd.is_address(CLAMAV):
+    raise ImproperlyConfigured("CLAMAV must be the path of clamd's socket, or its host:port.")
 
 LOGGING_CONFIG = None
 logs.configure(env.str("LOG_LEVEL", default="INFO"), as_json=env.bool("LOG_JSON", default=PRODUCTION))

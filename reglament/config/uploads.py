@@ -8,9 +8,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest, QueryDict
 
+from reglament.cases.course import transferring
 from reglament.clauses import Refused
 from reglament.contracts.extremes import largest
 from reglament.files import limits, terms
+from reglament.files.spooling import Spooling
+from reglament.portal import transfers
 
 FORM_ROOM = 4 * 1024 * 1024
 """Bytes of a form around its files."""
@@ -21,6 +24,28 @@ READS_ON = 4
 def readable() -> int:
     """Bytes of a request from which on it is not read at all."""
     return FORM_ROOM + READS_ON * largest(terms.MAX_BYTES)
+
+
+PIECES = "application/offset+octet-stream"
+
+
+def is_read_by_its_page(request: HttpRequest) -> bool:
+    """R-64  A piece of a large file: nothing here reads it, its page takes no more than was announced."""
+    return request.content_type == PIECES
+
+
+def may_be_long(request: HttpRequest) -> bool:
+    """R-64  Is this address one where large files are passed?"""
+    return "/transfers/" in request.path_info
+
+
+def make_room(request: HttpRequest) -> tuple[int, str]:
+    """Bytes of this request that are read, and the sentence about more: R-64 for a transfer's form, else R-61."""
+    room = transfers.room(request)
+    if not room:
+        return readable(), limits.too_large(largest(terms.MAX_BYTES))
+    request.upload_handlers = [Bounded(request, room), Spooling(request)]
+    return FORM_ROOM + room, transferring.too_large(room)
 
 
 def typed(request: HttpRequest) -> QueryDict:
@@ -42,13 +67,14 @@ class TooLarge(UploadedFile):  # type: ignore[type-arg]  # Django itself takes n
 class Bounded(FileUploadHandler):
     """Stands before Django's own handlers: what goes beyond the largest limit is read and not written anywhere."""
 
-    def __init__(self, request: HttpRequest | None = None) -> None:
+    def __init__(self, request: HttpRequest | None = None, most: int | None = None) -> None:
         super().__init__(request)
-        self._kept = 0
+        self._kept, self._most_known = 0, most
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._most, self._here, self._is_over = largest(terms.MAX_BYTES), 0, False
+        self._most = largest(terms.MAX_BYTES) if self._most_known is None else self._most_known
+        self._here, self._is_over = 0, False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self._here += len(raw_data)

@@ -17,4 +17,4 @@ def attachment(request: Visit, number: str, pk: int) -> HttpResponseBase:
     found = Attachment.objects.select_related("file").filter(pk=pk, entry__case__in=visible).first()
     if found is None:
         raise Http404
-    return serving.serve(found.file, found.name, inline=True)
+    return serving.serve(request, found.file, found.name, inline=True)

@@ -77,7 +77,7 @@ def receipt(request: Visit, pk: int) -> HttpResponse:
 def raw(request: Visit, pk: int) -> HttpResponseBase:
     """The letter exactly as it came, to be saved as a file."""
     row = visible(request, pk)
-    return serving.serve(row.raw, file_name(row))
+    return serving.serve(request, row.raw, file_name(row))
 
 
 def file_name(row: Receipt) -> str:

@@ -44,7 +44,7 @@ def of_case(request: Visit, number: str, pk: int) -> HttpResponse:
 @gates.staff()
 def raw_of_case(request: Visit, number: str, pk: int) -> HttpResponseBase:
     _entry, row = _joined(request, number, pk)
-    return serving.serve(row.raw, receipts.file_name(row))
+    return serving.serve(request, row.raw, receipts.file_name(row))
 
 
 def _joined(request: Visit, number: str, pk: int) -> tuple[Entry, Receipt]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from reglament.cases.models import Entry
 from reglament.cases.showing.timeline import Item
+from reglament.files import quarantining
 
 LOOKS = {"note": "note", "auto": "auto"}
 
@@ -17,6 +18,7 @@ class FileLink:
     url: str
     name: str
     size: int
+    locked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _look(item: Item) -> str:
 
 
 def _files(item: Item, number: str) -> list[FileLink]:
-    return [FileLink(reverse("desk:file", args=(number, row.id)), row.name, row.size) for row in item.files]
+    return [FileLink(reverse("desk:file", args=(number, row.id)), row.name, row.size, row.locked) for row in item.files]
 
 
 def links_of(entry: Entry | None, number: str) -> list[FileLink]:
@@ -53,4 +55,9 @@ def links_of(entry: Entry | None, number: str) -> list[FileLink]:
     if entry is None:
         return []
     rows = entry.attachments.all()
-    return [FileLink(reverse("desk:file", args=(number, row.pk)), row.name or "—", row.file.size) for row in rows]
+    return [
+        FileLink(
+            reverse("desk:file", args=(number, row.pk)), row.name or "—", row.file.size, quarantining.reason(row.file)
+        )
+        for row in rows
+    ]

@@ -52,10 +52,11 @@ def letter(request: Visit, pk: int) -> HttpResponse:
 @gates.staff(gates.WITHOUT_CONTRACT)
 def file(request: Visit, pk: int, place: int) -> HttpResponse:
     """R-60  One file the letter brought, by its place in it; saved, never opened in our name."""
-    brought = _files(_visible(request, pk), timezone.now())
+    row = _visible(request, pk)
+    brought = _files(row, timezone.now())
     if place >= len(brought):
         raise Http404
-    return serving.saved(brought[place].content, brought[place].name)
+    return serving.saved(brought[place].content, brought[place].name, inside=row.raw)
 
 
 @require_POST

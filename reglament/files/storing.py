@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+from uuid import uuid4
 
 import puremagic
 from django.conf import settings
@@ -15,6 +17,8 @@ from django.db.models import DateTimeField, Value
 from django.db.models.functions import Greatest
 
 from reglament.files.models import DiscardedFile, StoredFile, path_of
+
+PIECE = 1024 * 1024
 
 
 class Readable(Protocol):
@@ -44,6 +48,35 @@ def store(content: bytes | Readable, *, at: datetime) -> StoredFile:
         raise
 
 
+def adopt(path: Path, *, at: datetime) -> StoredFile:
+    """Keeps what lies on the disk already, whole and synced; its owner removes `path` itself afterwards.
+
+    The bytes are read once, piece by piece, and not copied where both folders are on one disk.
+    """
+    digest, head = hashlib.sha256(), b""
+    with path.open("rb") as content:
+        while piece := content.read(PIECE):
+            digest.update(piece)
+            head = head or piece[:4096]
+    root = Path(settings.FILES_ROOT)
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    arrived = root / f"arriving-{uuid4().hex}"
+    os.utime(path)  # young, or it could be swept before its row stands
+    try:
+        os.link(path, arrived)
+    except OSError:
+        shutil.copyfile(path, arrived)
+        _sync(arrived, os.O_RDWR)
+    try:
+        kept = StoredFile(
+            sha256=digest.hexdigest(), size=arrived.stat().st_size, content_type=content_type(head), stored_at=at
+        )
+        return _register(kept, arrived)
+    except BaseException:
+        arrived.unlink(missing_ok=True)
+        raise
+
+
 @transaction.atomic(savepoint=False)
 def _register(kept: StoredFile, arrived: Path) -> StoredFile:
     """Puts the bytes in their place, then the row. What was being discarded is held fast first, row or bytes."""
@@ -54,7 +87,7 @@ def _register(kept: StoredFile, arrived: Path) -> StoredFile:
     target = location(kept)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.replace(arrived, target)
-    _sync_folder(target.parent)
+    _sync(target.parent, os.O_RDONLY)
     if is_known:
         return same.get()
     values = {"size": kept.size, "content_type": kept.content_type, "stored_at": kept.stored_at}
@@ -83,8 +116,8 @@ def content_type(head: bytes) -> str:
         return "application/octet-stream"
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
     try:
         os.fsync(descriptor)
     finally:

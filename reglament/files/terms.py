@@ -16,3 +16,23 @@ INLINE_BELOW = term(
     label=_("Smallest picture in a letter that counts as a file"),
     unit="bytes",
 )
+BIG_UPLOAD = term(
+    "files.big_upload", "R-64", default=True, label=_("An engineer may open a transfer of large files on a case")
+)
+BIG_UPLOAD_BYTES = term(
+    "files.big_upload_bytes",
+    "R-64",
+    default=2_147_483_648,
+    label=_("Size of all files of one transfer, at most"),
+    unit="bytes",
+)
+BIG_UPLOAD_DAYS = term(
+    "files.big_upload_days",
+    "R-64",
+    default=7,
+    label=_("How long a transfer is open, unless said otherwise"),
+    unit="days",
+)
+BIG_UPLOAD_MOST_DAYS = term(
+    "files.big_upload_most_days", "R-64", default=30, label=_("How long a transfer may be open at most"), unit="days"
+)

@@ -18,6 +18,7 @@ class Who(StrEnum):
     OPENER = "opener"
     COLLEAGUES = "colleagues"
     ADDED = "added"  # the colleague this event added
+    UPLOADER = "uploader"  # for whom alone this transfer was opened
     RESPONSIBLE = "responsible"  # the responsible contacts of the contract
     ASSIGNEE = "assignee"
     ENGINEER = "engineer"  # the assignee; nobody assigned yet: the duty engineers
@@ -32,7 +33,7 @@ class Who(StrEnum):
 CUSTOMERS = (Who.OPENER, Who.COLLEAGUES)
 TEAM = (Who.ENGINEER, Who.WATCHERS)
 HANDS = (Who.ASSIGNEE, Who.WATCHERS)
-OF_CUSTOMER = frozenset({*CUSTOMERS, Who.ADDED, Who.RESPONSIBLE})
+OF_CUSTOMER = frozenset({*CUSTOMERS, Who.ADDED, Who.UPLOADER, Who.RESPONSIBLE})
 
 
 def people(who: Who, event: CaseEvent, case: Case) -> list[Account]:
@@ -58,6 +59,11 @@ def _taking_part(case: Case, reason: str) -> Iterator[Account | None]:
 
 def _added(event: CaseEvent, _case: Case) -> list[Account | None]:
     return [_account(event.facts.get("colleague"))]
+
+
+def _uploader(event: CaseEvent, case: Case) -> list[Account | None]:
+    transfer = case.transfers.select_related("uploader__company").filter(pk=event.facts.get("transfer") or 0).first()
+    return [transfer.uploader if transfer else None]
 
 
 def _responsible(event: CaseEvent, case: Case) -> list[Account | None]:
@@ -118,6 +124,7 @@ _FIND: dict[Who, Callable[[CaseEvent, Case], list[Account | None]]] = {
     Who.OPENER: _opener,
     Who.COLLEAGUES: _colleagues,
     Who.ADDED: _added,
+    Who.UPLOADER: _uploader,
     Who.RESPONSIBLE: _responsible,
     Who.ASSIGNEE: _assignee,
     Who.ENGINEER: _engineer,

@@ -19,6 +19,7 @@ RESET = "portal:reset_choose"
 HELD = "desk:receipt"
 ACCOUNT_REQUEST = "portal:account_request"
 ACCOUNT_REQUEST_AT_DESK = "desk:account_request"
+TRANSFER = "portal:transfer"
 _NUMBER = "SD-2026-000123"
 PAGES = (
     (CASE, (_NUMBER,)),
@@ -28,6 +29,7 @@ PAGES = (
     (HELD, (7,)),
     (ACCOUNT_REQUEST, ("2025/114", 7)),
     (ACCOUNT_REQUEST_AT_DESK, (7,)),
+    (TRANSFER, (_NUMBER, "token")),
 )
 """Each with arguments as it takes them."""
 
@@ -49,6 +51,11 @@ def accept(number: str) -> str:
 def not_solved(number: str) -> str:
     """Where the customer says what is still wrong."""
     return _absolute(REOPENING, number)
+
+
+def transfer(number: str, token: str) -> str:
+    """R-64  Where large files are passed: opens to whoever it is meant for, signed in."""
+    return _absolute(TRANSFER, number, token)
 
 
 def reset(account: Account) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reglament.cases import access, events, terms
 from reglament.cases.course import autoclosing
-from reglament.cases.models import Case, CaseEvent, Entry
+from reglament.cases.models import Case, CaseEvent, Entry, Transfer
 from reglament.cases.models.case import Channel
 from reglament.contracts.forecast import forecast
 from reglament.contracts.models import Contract
@@ -65,6 +65,11 @@ class Occasion:
         if self.case.channel != Channel.EMAIL:
             return None
         return Receipt.objects.filter(case=self.case, entry__is_opening=True).order_by("id").first()
+
+    @cached_property
+    def transfer(self) -> Transfer | None:
+        """R-64  The transfer of large files the event is about."""
+        return self.case.transfers.filter(pk=self.facts.get("transfer") or 0).first()
 
     @cached_property
     def assignee(self) -> Account | None:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reglament.cases import events as of
-from reglament.cases.models import Case, CaseEvent
+from reglament.cases.models import Attachment, Case, CaseEvent
 from reglament.cases.models.case import PrioritySource
 from reglament.history.kinds import KINDS, SeenBy
 from reglament.notifications.audiences import CUSTOMERS, HANDS, OF_CUSTOMER, TEAM, Who, people
+from reglament.notifications.models import Letter
 from reglament.notifications.occasion import contracts_of_opener
 from reglament.people.models import Account
 
@@ -90,6 +91,19 @@ def has_moved(event: CaseEvent, _case: Case) -> bool:
     return "to" in event.facts
 
 
+def is_news(event: CaseEvent, case: Case) -> bool:
+    """Has the letter of the registration not said already that a file of the request was infected?"""
+    threats = Attachment.objects.filter(entry=event.facts["entry"], dropped_at=event.at).values_list("file__threat")
+    told = Letter.objects.filter(case=case, kind__in=FIRST_LETTERS)
+    return not all(told.filter(text__contains=threat).exists() for (threat,) in threats)
+
+
+def is_for_everyone(event: CaseEvent, case: Case) -> bool:
+    """R-64  Opened for nobody alone."""
+    return case.transfers.filter(pk=event.facts["transfer"], uploader=None).exists()
+
+
+FIRST_LETTERS = ("registered", "check_ambiguous", "check_inactive", "check_item")
 REGISTERED = (of.REGISTERED.code, of.REGISTERED_CONDITIONALLY.code)
 REGISTRATION = (
     Line(CUSTOMERS, "registered"),
@@ -125,6 +139,14 @@ TOLD: dict[str, tuple[Line, ...]] = {
     of.RETURNED.code: (Line((Who.DUTY, Who.WATCHERS), "step"),),
     of.REPLIED.code: (Line(CUSTOMERS, "reply"), ANSWER, STEP),
     of.NOTED.code: (Line(TEAM, "note"),),
+    of.FILE_DROPPED.code: (Line(CUSTOMERS, "file_dropped", is_news), Line(TEAM, "file_dropped_staff")),
+    of.TRANSFER_OPENED.code: (
+        Line((Who.UPLOADER,), "transfer_opened"),
+        Line(CUSTOMERS, "transfer_opened", is_for_everyone),
+        STEP,
+    ),
+    of.TRANSFER_CLOSED.code: (Line(HANDS, "step"),),
+    of.NOTED_FILE_DROPPED.code: (Line(TEAM, "file_dropped_staff"),),
     of.WAITS_CUSTOMER.code: (Line(CUSTOMERS, "question"), STEP),
     of.WAITS_VENDOR.code: (Line(CUSTOMERS, "vendor"), STEP),
     of.POSTPONED.code: (Line(CUSTOMERS, "postponed"), STEP),

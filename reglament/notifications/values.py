@@ -6,6 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from reglament.cases import dictionary, events
+from reglament.cases.course import transferring
+from reglament.cases.models import Transfer
 from reglament.cases.models.case import PrioritySource
 from reglament.cases.showing import sentences
 from reglament.cases.status import STATES, Status
@@ -107,6 +109,21 @@ def _refused_files(occasion: Occasion) -> str:
     return "\n".join(names.one_line(str(name)) or "—" for name in listed)
 
 
+def _infected_files(occasion: Occasion) -> str:
+    """R-60  Files of this message in which the scanner has found something, so far as it has looked."""
+    attached = occasion.entry.attachments.all() if occasion.entry else ()
+    return "\n".join(f"{names.one_line(str(one))}: {one.file.threat}" for one in attached if one.file.threat)
+
+
+def _transfer_link(occasion: Occasion) -> str:
+    found = occasion.transfer
+    return links.transfer(occasion.case.number, transferring.token_of(found)) if found else ""
+
+
+def _transfer_fact(say: Callable[[Transfer], str]) -> Callable[[Occasion], str]:
+    return lambda occasion: say(occasion.transfer) if occasion.transfer else ""
+
+
 def _earlier_number(occasion: Occasion) -> str:
     """R-03  The closed case this one follows, if it does."""
     link = occasion.case.links.select_related("earlier").first()
@@ -172,6 +189,10 @@ VALUES: dict[str, Callable[[Occasion], str]] = {
     "entry_text": _entry_text,
     "files": _files,
     "refused_files": _refused_files,
+    "infected_files": _infected_files,
+    "transfer_link": _transfer_link,
+    "transfer_size": _transfer_fact(lambda transfer: words.size(transfer.most_bytes)),
+    "transfer_until": _transfer_fact(lambda transfer: words.moment(transfer.expires_at)),
     "promises": _promises,
     "nearest": _nearest,
     "call_phone": lambda o: contractor().emergency_phone if o.case.owes_call else "",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from reglament.cases.course import transferring
 from reglament.cases.models import Case
 from reglament.cases.showing import page as showing
 from reglament.cases.showing.page import Page
@@ -70,6 +71,7 @@ def draw(
         "priority_name": house().priority(case.priority),
         "facts": facts.of(page),
         "letters": own_letters.among(case, page.stream),
+        "transfer_link": _transfer_link(request, page),
         "owed_phone": house().phone if case.owes_call else "",
         "form": form or Reply(initial={"version": case.version, "status": case.status, "text": aside.draft}),
         "author": keys.of_reply(case, request.user),
@@ -78,6 +80,16 @@ def draw(
         "most_bytes": resolve(terms.MAX_BYTES, case.category, case.contract),
     }
     return show(request, "case", context, status=status)
+
+
+def _transfer_link(request: Visit, page: Page) -> str:
+    """R-64  Where this person passes large files now; '' for whom nothing is open."""
+    found = page.transfer
+    if found is None or not transferring.has_link(found):
+        return ""
+    if not transferring.may_pass(request.user, found, page.contacts):
+        return ""
+    return reverse("portal:transfer", args=[page.case.number, transferring.token_of(found)])
 
 
 def again(request: Visit, number: str, sentence: object, form: Reply | None = None) -> HttpResponse:

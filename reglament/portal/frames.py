@@ -19,7 +19,7 @@ SECTIONS = {
     "home": ("home",),
     "cases": (
         "cases", "case", "new_case", "reply", "reopening", "cancellation", "workaround_failure", "colleagues", "term",
-        "letter",
+        "letter", "transfer",
     ),
     "contracts": ("contracts", "contract", "new_account_request", "account_request"),
     "support": ("support",),

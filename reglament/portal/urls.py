@@ -2,6 +2,7 @@ from django.urls import path
 
 from reglament.portal import (
     account_requests,
+    arrivals,
     attachments,
     cases,
     colleagues,
@@ -19,6 +20,7 @@ from reglament.portal import (
     sessions,
     shown_letters,
     support,
+    transfers,
 )
 
 app_name = "portal"
@@ -49,6 +51,10 @@ urlpatterns = [
     path("cases/<number>/cancellation/", decisions.cancel, name="cancellation"),
     path("cases/<number>/workaround-failure/", decisions.did_not_help, name="workaround_failure"),
     path("cases/<number>/colleagues/", colleagues.colleagues, name="colleagues"),
+    path("cases/<number>/transfers/<token>/", transfers.transfer, name="transfer"),
+    path("cases/<number>/transfers/<token>/completion/", transfers.complete, name="transfer_completion"),
+    path("cases/<number>/transfers/<token>/uploads/", arrivals.uploads, name="transfer_uploads"),
+    path("cases/<number>/transfers/<token>/uploads/<uuid:key>/", arrivals.upload, name="transfer_upload"),
     path("cases/<number>/terms/<slug:bar>/", promises.promise, name="term"),
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts/<path:number>/accounts/new/", account_requests.new, name="new_account_request"),

@@ -22,7 +22,7 @@ from reglament.people.models import Account
 
 DESK = "/desk/"
 # Forms that stand on a page of their own address.
-OWN_PAGES = ("colleagues", "reopening", "cancellation", "workaround_failure")
+OWN_PAGES = ("colleagues", "reopening", "cancellation", "workaround_failure", "transfer")
 Page = Callable[..., HttpResponseBase]
 Keeper = Callable[..., str]
 

@@ -34,6 +34,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "portal:workaround_failure": USUAL,
     "portal:colleagues": USUAL,
     "portal:term": USUAL,
+    "portal:transfer": ("usual", "closed"),
     "portal:contracts": USUAL,
     "portal:contract": USUAL,
     "portal:new_account_request": ("usual", "change", "removal"),
@@ -72,6 +73,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 
 ONLY_POST, PART, FILE, ELSEWHERE = "takes POST alone", "a part of a page", "a file", "leads to another page"
+BY_PROGRAM = "spoken to by the script of a page"
 OTHERS = {
     "healthz": "read by machines",
     "portal:sign_out": ONLY_POST,
@@ -86,6 +88,9 @@ OTHERS = {
     "portal:attachment": FILE,
     "portal:acceptance": ONLY_POST,
     "portal:account_confirmation": ONLY_POST,
+    "portal:transfer_completion": ONLY_POST,
+    "portal:transfer_uploads": BY_PROGRAM,
+    "portal:transfer_upload": BY_PROGRAM,
     "desk:home": ELSEWHERE,
     "desk:arrivals": PART,
     "desk:filters": ONLY_POST,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
@@ -14,7 +15,8 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from reglament.cases.models import Attachment, Case, RefusalProposal
+from reglament.cases.course import transferring
+from reglament.cases.models import Attachment, Case, RefusalProposal, Transfer
 from reglament.cases.showing import page as showing
 from reglament.cases.showing.page import Page
 from reglament.cases.status import ENDED, Status
@@ -110,6 +112,10 @@ def portal_cases() -> Iterator[Sample]:
     ):
         if page := _of_customer(state, right):
             yield _portal(route, "usual", page)
+    for transfer in Transfer.objects.select_related("case__opener"):
+        guise = "closed" if transfer.closed_at else "usual"
+        page = _load(transfer.case.number, _account(transfer.case.opener.login))
+        yield _portal("transfer", guise, page, token=transferring.token_of(transfer))
     if page := _of_customer(Status.IN_PROGRESS):
         yield _portal("term", "usual", page, bar=page.bars[0].bar.id)
 
@@ -214,6 +220,9 @@ def others() -> Iterator[Sample]:
         "desk:without_contract_account_request": {"pk": 1},
         "desk:letter_sending": {"pk": 1},
         "desk:new_case_preview": {"pk": 1},
+        "portal:transfer_completion": {"number": case.number, "token": "0"},
+        "portal:transfer_uploads": {"number": case.number, "token": "0"},
+        "portal:transfer_upload": {"number": case.number, "token": "0", "key": UUID(int=0)},
     }
     of_case = ("reply", "reply_draft", "acceptance", "neighbours", "replies", "notes", "priority_preview")
     for route in OTHERS:

@@ -40,6 +40,7 @@ ALLOWED = {
     "rename": f"operator manager {HANDS}",
     "add_colleague": f"ivanov orlova operator manager {HANDS}",
     "watch": f"operator manager account_manager director {HANDS}",
+    "transfer": HANDS,
     "confirm_phone": f"operator manager {HANDS}",
 }
 # What the opener may and another authorised contact of the contract may not.

@@ -60,7 +60,7 @@ def opened(url: str, folder: Path) -> Iterator[Installation]:
     connections["default"] = _backend(settings)
     forget_everything()
     try:
-        with override_settings(DATA=folder, FILES_ROOT=folder / "files"):
+        with override_settings(DATA=folder, FILES_ROOT=folder / "files", ARRIVALS_ROOT=folder / "arriving"):
             yield Installation(folder)
     finally:
         connection.close()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
@@ -25,7 +26,16 @@ from tests.doors.classes import (
 )
 
 NEVER = {"number": "SD-2026-999999", "pk": 999_999}
-FILLED = {"place": 0, "bar": "sol-1", "kind": "public", "choice": "received", "code": "take", "uid": "x", "token": "y"}
+FILLED = {
+    "place": 0,
+    "bar": "sol-1",
+    "kind": "public",
+    "choice": "received",
+    "code": "take",
+    "uid": "x",
+    "token": "y",
+    "key": UUID(int=0),
+}
 SECRETS = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]+"|[A-Z]{2}-20\d\d[-/]\d+|\b\d{6}\b|/\d+/'
     rb"|\d\d\.\d\d\.20\d\d \d\d:\d\d"  # the moment the page was printed

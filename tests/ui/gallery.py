@@ -87,7 +87,10 @@ def _sample() -> dict[str, object]:
         },
         "ledgers": {key: explained(subject) for key, (subject, _rungs) in RUNS.items()},
         "cards": CARDS,
-        "files": [SimpleNamespace(url="#", name="очень_длинное_имя_файла_с_журналом_0311.zip", size=1_992_294)],
+        "files": [
+            SimpleNamespace(url="#", name="очень_длинное_имя_файла_с_журналом_0311.zip", size=1_992_294, locked=""),
+            SimpleNamespace(url="#", name="дамп.bin", size=512, locked="Файл проверяется на вирусы."),
+        ],
         "items": [item(1, "Подольск, терминал, серверная 2"), item(2, "Екатеринбург, главный офис")],
         "links": [Link("#", "Очередь", current=True, count=25), Link("#", "Контроль сроков", count=3, hot=True)],
         "messages": [Message(constants.SUCCESS, "Назначено"), Message(constants.ERROR, "Не отправлено")],

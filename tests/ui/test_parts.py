@@ -86,7 +86,7 @@ def test_a_behaviour_is_a_short_file(path: Path) -> None:
 
 def test_the_loader_knows_every_behaviour() -> None:
     known = set(re.findall(r'import\("\./(\w+)\.js"\)', (UI / "static/ui/js/start.js").read_text("utf-8")))
-    assert known == {path.stem for path in SCRIPTS} - {"start", "swap", "budget"}
+    assert known == {path.stem for path in SCRIPTS} - {"start", "swap", "budget", "passage", "tus"}
 
 
 def test_collected_styles_are_one_sheet_and_imports_carry_hashed_names(tmp_path: Path, settings) -> None:

@@ -5,6 +5,7 @@ from reglament.cases.models.entry import Attachment, Entry, ReplyDraft, ReplyDra
 from reglament.cases.models.participant import CaseLink, CaseParticipant
 from reglament.cases.models.refusal import RefusalProposal
 from reglament.cases.models.signing_key import SigningKey
+from reglament.cases.models.transfer import Transfer, TransferredFile
 
 __all__ = [
     "Attachment",
@@ -21,4 +22,6 @@ __all__ = [
     "ReplyDraft",
     "ReplyDraftFile",
     "SigningKey",
+    "Transfer",
+    "TransferredFile",
 ]

@@ -42,6 +42,7 @@ class Attachment(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField(max_length=255, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    dropped_at = models.DateTimeField(null=True, help_text="a virus was found in it, and the history says so")
 
     class Meta:
         ordering = ("position", "id")

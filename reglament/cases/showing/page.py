@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from reglament.cases import access, journal
 from reglament.cases.course import checking, deadlines
-from reglament.cases.models import Case, CaseEvent, CaseLink, CaseParticipant, RefusalProposal
+from reglament.cases.models import Case, CaseEvent, CaseLink, CaseParticipant, RefusalProposal, Transfer
 from reglament.cases.models.case import CaseQuerySet
 from reglament.cases.showing import bars, sentences, timeline
 from reglament.cases.status import MOVES, OPEN, STATES, Status
@@ -73,6 +73,14 @@ class Page:
         if not self.case.has_more:
             return []
         return list(CaseLink.objects.filter(case=self.case).select_related("earlier"))
+
+    @cached_property
+    def transfer(self) -> Transfer | None:
+        """R-64  The transfer of large files that is open now."""
+        if not self.case.has_more:
+            return None
+        found = self.case.transfers.filter(closed_at=None, expires_at__gt=self.at).select_related("uploader")
+        return found.first()
 
     @cached_property
     def refusal(self) -> RefusalProposal | None:

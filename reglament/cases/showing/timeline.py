@@ -14,6 +14,7 @@ from reglament.cases import events as kinds
 from reglament.cases.models import Attachment, Case, CaseEvent, Entry
 from reglament.cases.showing import sentences
 from reglament.cases.status import Status
+from reglament.files import quarantining
 from reglament.history.kinds import SeenBy
 from reglament.memory.statements import Question
 from reglament.people.models import Account
@@ -28,9 +29,12 @@ PAUSES = {
 
 @dataclass(frozen=True, slots=True)
 class File:
+    """`locked` says why nobody gets it now; empty for a file that may be opened."""
+
     id: int
     name: str
     size: int
+    locked: str = ""
 
 
 @dataclass(slots=True)
@@ -125,7 +129,9 @@ def _said(entry: Entry, case: Case, reader: Account, open_question: Entry | None
         is_question=entry.is_question,
         entry_id=entry.pk,
         letter_key=entry.letter_key,
-        files=[File(row.pk, row.name or _("unnamed file"), row.file.size) for row in files],
+        files=[
+            File(row.pk, row.name or _("unnamed file"), row.file.size, quarantining.reason(row.file)) for row in files
+        ],
     )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from reglament.cases.showing.page import Page
-from reglament.desk.steps import checking, ending, sorting, working
+from reglament.desk.steps import checking, ending, passing, sorting, working
 from reglament.desk.steps.step import GROUPS, Step
 
-STEPS = {step.code: step for step in (*sorting.STEPS, *checking.STEPS, *working.STEPS, *ending.STEPS)}
+STEPS = {step.code: step for step in (
+        *sorting.STEPS, *checking.STEPS, *working.STEPS, *passing.STEPS, *ending.STEPS
+    )}  # fmt: skip
 # What is usually next in a state stands in the row of buttons, the rest in the menu.
 DECISION = ("approval", "declining")
 IN_FRONT = {

@@ -44,6 +44,8 @@ MAY: dict[str, set[str]] = {
     "postponement": WORK,
     "resumption": WORK,
     "return": {"engineer", "lead"},
+    "transfer": WORK,
+    "transfer_closing": WORK,
     "solution": WORK,
     "closing": {"manager"},
     "reopening": {"manager"},

@@ -15,6 +15,7 @@ from reglament.cases.course import (
     refusal,
     reopening,
     solving,
+    transferring,
     triage,
     waiting,
 )
@@ -81,6 +82,12 @@ def merged(cast: Cast) -> Case:
     return merging.merge(new(cast), worked(cast), by=cast.duty, at=LATER)
 
 
+def open_for_files(cast: Cast) -> Case:
+    return transferring.open_transfer(
+        worked(cast), most_bytes=5_000_000, days=7, uploader=None, by=cast.engineer, at=LATER
+    )
+
+
 def watched(cast: Cast) -> Case:
     return participants.watch(worked(cast), by=cast.director, at=LATER)
 
@@ -115,6 +122,8 @@ DONE: dict[str, tuple[Callable[[Cast], Case], str, dict[str, object], str]] = {
     "resumption": (waits, "engineer", {}, "case.resumed"),
     "return": (worked, "engineer", {"reason": "wrong_group", "text": "Это телефония."}, "case.returned"),
     "solution": (worked, "engineer", {"text": "Кабель.", "cause": "hardware", "closure": "solved"}, "case.resolved"),
+    "transfer": (worked, "engineer", {"megabytes": 500, "days": 7}, "case.transfer_opened"),
+    "transfer_closing": (open_for_files, "engineer", {}, "case.transfer_closed"),
     "closing": (solved, "manager", {}, "case.closed"),
     "reopening": (solved, "manager", {"text": "Заказчик звонил: не решено."}, "case.reopened"),
     "undoing": (reopened, "engineer", {}, "case.reopen_undone"),

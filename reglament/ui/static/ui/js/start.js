@@ -16,6 +16,7 @@ const behaviours = {
   show: () => import("./show.js"),
   spread: () => import("./spread.js"),
   theme: () => import("./theme.js"),
+  transfer: () => import("./transfer.js"),
 };
 const given = new WeakMap();
 
