@@ -36,7 +36,7 @@ def test_what_arrives_is_what_was_written(cast: Cast, receiver: Receiver) -> Non
     (author,) = message["From"].addresses
     assert (author.display_name, author.addr_spec) == ("Подрядчик", "support@vector.example")
     assert message["Message-ID"] == letter.message_id
-    assert message.get_content().replace("\r\n", "\n") == letter.text
+    assert message.get_body(("plain",)).get_content().replace("\r\n", "\n") == letter.text
     letter.refresh_from_db()
     assert (letter.state, letter.sent_at, letter.next_attempt_at) == (Letter.State.SENT, NOON, None)
 
