@@ -56,6 +56,7 @@ def tabs(current: str, reader: Account) -> list[Link]:
     pages = [
         ("receipts", _("Incoming letters")),
         ("letters", _("Outgoing letters")),
+        ("wordings", _("Texts of letters")),
         ("mailboxes", _("Mailboxes")),
         ("letter_trial", _("Try a letter")),
     ]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reglament.cases.models import Case
-from reglament.desk import findings, frames, gates, journals, letter_kinds, pages
+from reglament.desk import findings, frames, gates, journals, pages
 from reglament.desk.gates import Visit
-from reglament.notifications import resetting, sending
+from reglament.notifications import kinds, layout, resetting, sending
 from reglament.notifications.models import Letter
 
 STATES = {
@@ -43,7 +43,7 @@ def letters(request: Visit) -> HttpResponse:
         "state": state,
         "states": Letter.State.choices,
         "looks": STATES,
-        "about": letter_kinds.name,
+        "about": kinds.name,
         "tabs": journals.tabs("letters", request.user),
         "visible": visible_cases(request, sheet.rows),
     }
@@ -55,11 +55,13 @@ def letters(request: Visit) -> HttpResponse:
 def letter(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     found = _visible(request, pk)
+    text = resetting.text_to_show(found, request.user)
     context: dict[str, Any] = {
         "letter": found,
-        "text": resetting.text_to_show(found, request.user),
+        "text": text,
+        "page": layout.preview(text, subject=found.subject, language=found.language),
         "look": STATES[found.state],
-        "about": letter_kinds.name(found.kind),
+        "about": kinds.name(found.kind),
         "headers": sorted((found.headers or {}).items()),
         "visible": visible_cases(request, [found]),
     }

@@ -25,6 +25,7 @@ from reglament.desk import (
     searches,
     triage,
     triage_letters,
+    wordings,
 )
 
 app_name = "desk"
@@ -62,6 +63,9 @@ urlpatterns = [
     path("letters/<int:pk>/", letters.letter, name="letter"),
     path("letters/<int:pk>/sending/", letters.send_again, name="letter_sending"),
     path("letters/trial/", letter_trials.trial, name="letter_trial"),
+    path("letter-texts/", wordings.wordings, name="wordings"),
+    path("letter-texts/<slug:kind>/", wordings.wording, name="wording"),
+    path("letter-texts/<slug:kind>/restoration/", wordings.restore, name="wording_restoration"),
     path("mailboxes/", mailboxes.mailboxes, name="mailboxes"),
     path("mailboxes/new/", mailboxes.new, name="new_mailbox"),
     path("mailboxes/<int:pk>/", mailboxes.mailbox, name="mailbox"),

@@ -15,7 +15,7 @@ from reglament.intake.mail import profile, screen
 from reglament.intake.mail.fields import Problem, Trouble
 from reglament.intake.mail.judgement import Reason
 from reglament.intake.models import Receipt
-from reglament.notifications import addresses, caps, heads, names, texts, troubles
+from reglament.notifications import addresses, caps, heads, names, texts, troubles, wordings
 from reglament.notifications.compose import QUEUED, Delivery
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
@@ -128,9 +128,9 @@ def _words(receipt: Receipt, kind: Answer, problems: Sequence[Problem], language
             "template": lambda: troubles.template(_wanted(receipt), receipt.fields.get("priority")),
             "queue_number": lambda: str(receipt.pk),
         }
-        words = texts.read(kind.value, language)
+        words = wordings.read(kind.value, language)
         subject, body = (texts.fill(text, lambda name: values[name]()) for text in (words.subject, words.body))
-        frame = texts.read("frame_answer", language).body
+        frame = wordings.read("frame_answer", language).body
         return subject, texts.fill(frame, lambda name: body if name == "body" else values[name]())
 
 

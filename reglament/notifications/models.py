@@ -66,3 +66,33 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.to_address}"
+
+
+class Wording(models.Model):
+    """R-69  The words of one kind of letter in one language, as they were from one edit to the next.
+
+    Rows never change but for `is_current`: number 1 is what was shipped first; a later shipped text that finds an
+    edited one stays beside it until a person takes it over. `made_by` None: it came with the product.
+    """
+
+    kind = models.CharField(max_length=40)
+    language = models.CharField(max_length=2)
+    number = models.PositiveIntegerField()
+    subject = models.CharField(max_length=200, blank=True, help_text="empty in letters about a case")
+    body = models.TextField()
+    is_shipped = models.BooleanField(default=False, help_text="these are the words of the product itself")
+    is_current = models.BooleanField(default=True, help_text="letters are written with it")
+    made_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("kind", "language", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "language", "number"), name="one_wording_per_number"),
+            models.UniqueConstraint(
+                fields=("kind", "language"), condition=Q(is_current=True), name="one_current_wording"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.language} {self.number}"

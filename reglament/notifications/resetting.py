@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from reglament.notifications import heads, links, names, texts
+from reglament.notifications import heads, links, names, texts, wordings
 from reglament.notifications.compose import QUEUED, Delivery
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
@@ -70,8 +70,8 @@ def _words(account: Account, language: str, *, link: str | None) -> tuple[str, s
             "reset_link": link or _("[the link is hidden]"),
             "lifetime": words.duration(settings.PASSWORD_RESET_TIMEOUT),
         }
-        letter = texts.read(KIND, language)
+        letter = wordings.read(KIND, language)
         body = texts.fill(letter.body, values.__getitem__)
-        frame = texts.read("frame_answer", language).body
+        frame = wordings.read("frame_answer", language).body
         text = texts.fill(frame, lambda name: body if name == "body" else values[name])
         return letter.subject, f"{text}\n"

@@ -132,6 +132,9 @@ def desk_pages() -> Iterator[Sample]:
     for name in ("companies", "contracts", "receipts"):
         yield Sample(f"desk:{name}", "usual", "duty", reverse(f"desk:{name}"))
     yield Sample("desk:letter_trial", "usual", "duty", "/desk/letters/trial/")
+    yield Sample("desk:wordings", "usual", "head", "/desk/letter-texts/")
+    yield Sample("desk:wording", "usual", "head", "/desk/letter-texts/registered/")
+    yield Sample("desk:wording", "of a reader", "duty", "/desk/letter-texts/reset/")
     for name in ("mailboxes", "new_mailbox", "leftovers"):
         yield Sample(f"desk:{name}", "usual", "admin", reverse(f"desk:{name}"))
     yield Sample("desk:mailbox", "usual", "admin", reverse("desk:mailbox", args=[Mailbox.objects.latest("id").pk]))

@@ -1,4 +1,4 @@
-"""What a letter of ours is about, in two or three words: the journal tells letters of one case apart by them."""
+"""What each letter of ours is about, in two or three words: by them one tells letters of one case apart."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +47,19 @@ NAMES: dict[str, Promise] = {
     "workaround_failed": _("workaround did not help"),
 }
 
+FRAMES: dict[str, Promise] = {
+    "frame_customer": _("around every letter to a customer about a case"),
+    "frame_staff": _("around every letter to staff about a case"),
+    "frame_robot": _("around the receipt to an unconfirmed sender"),
+    "frame_answer": _("around answers of the robot, password letters and digests"),
+}
+
 
 def name(kind: str) -> str:
-    return str(NAMES.get(kind, kind))
+    return str((NAMES | FRAMES).get(kind, kind))
+
+
+def title(kind: str) -> str:
+    """The same at the beginning of a line."""
+    said = name(kind)
+    return said[:1].upper() + said[1:]
