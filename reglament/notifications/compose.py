@@ -63,7 +63,7 @@ def _row(kind: str, occasion: Occasion, *, to: str, key: str, delivery: Delivery
         null_return_path=occasion.reader is None,
         written_at=occasion.at,
         not_before=held,
-        next_attempt_at=max(held, occasion.at) if held else occasion.at,
+        next_attempt_at=occasion.told_from,
         state=delivery.state,
         sent_at=delivery.sent_at,
         event_key=key,

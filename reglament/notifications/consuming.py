@@ -6,8 +6,9 @@ from reglament.cases.models import Case, CaseEvent
 from reglament.history.models import Event
 from reglament.intake import events as of_intake
 from reglament.intake.models import ReceiptEvent
-from reglament.notifications import answering, caps, compose, recipients, resetting
+from reglament.notifications import answering, caps, choosing, compose, digests, recipients, resetting
 from reglament.notifications.addresses import sendable
+from reglament.notifications.choosing import Way
 from reglament.notifications.compose import Delivery
 from reglament.notifications.models import Letter
 from reglament.notifications.occasion import Occasion
@@ -52,11 +53,15 @@ def _of_case(event: CaseEvent, delivery: Delivery) -> list[Letter]:
     case = Case.objects.select_related(*NEEDED).prefetch_related(TAKING_PART).get(pk=event.subject_id)
     told = {_key(event, account.pk): (account, kind) for account, kind in recipients.told(event, case)}
     written = set(Letter.objects.with_key(*told).values_list("event_key", flat=True))
-    letters = [
-        compose.write(kind, Occasion(event, case, account), to=account.email, key=key, delivery=delivery)
-        for key, (account, kind) in told.items()
-        if key not in written
-    ]
+    chosen = choosing.ways(account for account, _kind in told.values()) if told else {}
+    letters = []
+    for key, (account, kind) in told.items():
+        way = chosen.get((account.pk, kind), Way.AT_ONCE)
+        occasion = Occasion(event, case, account)
+        if way == Way.DIGEST:
+            digests.keep(event, kind, account, due_at=occasion.told_from)
+        elif way == Way.AT_ONCE and key not in written:
+            letters.append(compose.write(kind, occasion, to=account.email, key=key, delivery=delivery))
     return letters + _to_sender(event, case, delivery)
 
 

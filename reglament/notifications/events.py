@@ -7,3 +7,5 @@ WORDING_CHANGED = kind("letter.reworded", _("Text of a letter edited: %(letter)s
 WORDING_RESTORED = kind(
     "letter.restored", _("Shipped text of a letter taken back: %(letter)s"), seen_by=SeenBy.STAFF, icon="return"
 )
+# Facts: hour, and each letter whose way has changed
+LETTERS_CHOSEN = kind("account.letters_chosen", _("Own letters chosen"))

@@ -3,6 +3,10 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from reglament.people.models import Account
+
+DIGEST = "digest"
+
 NAMES: dict[str, Promise] = {
     "answer": _("the customer's answer"),
     "assigned": _("case handed over"),
@@ -16,6 +20,7 @@ NAMES: dict[str, Promise] = {
     "closed": _("case closed"),
     "colleague_added": _("colleague added"),
     "diagnosis": _("diagnosis"),
+    DIGEST: _("digest of changes"),
     "high_priority": _("high priority told"),
     "linked": _("linked case opened"),
     "merged": _("cases merged"),
@@ -54,6 +59,14 @@ FRAMES: dict[str, Promise] = {
     "frame_answer": _("around answers of the robot, password letters and digests"),
 }
 
+TO_THE_CUSTOMER: dict[str, Promise] = {
+    "high_priority": _("priority 1 or 2 set by a colleague"),
+    "colleague_added": _("you are added to a case"),
+    "question": _("question to you"),
+    "reply": _("new answer in the case"),
+}
+"""What a customer's person is asked about in words of their own."""
+
 
 def name(kind: str) -> str:
     return str((NAMES | FRAMES).get(kind, kind))
@@ -62,4 +75,12 @@ def name(kind: str) -> str:
 def title(kind: str) -> str:
     """The same at the beginning of a line."""
     said = name(kind)
+    return said[:1].upper() + said[1:]
+
+
+def title_for(kind: str, reader: Account) -> str:
+    """How the reader of the letter calls it."""
+    if reader.is_staff_member or kind not in TO_THE_CUSTOMER:
+        return title(kind)
+    said = str(TO_THE_CUSTOMER[kind])
     return said[:1].upper() + said[1:]

@@ -12,12 +12,18 @@ CASE = "portal:case"
 CASE_AT_DESK = "desk:case"
 REOPENING = "portal:reopening"
 RESET = "portal:reset_choose"
-PAGES = ((CASE, 1), (CASE_AT_DESK, 1), (REOPENING, 1), (RESET, 2))
+CHOICES = "portal:letter_choices"
+PAGES = ((CASE, 1), (CASE_AT_DESK, 1), (REOPENING, 1), (RESET, 2), (CHOICES, 0))
 """Each with the number of its arguments."""
 
 
 def portal() -> str:
     return f"{settings.BASE_URL}/"
+
+
+def choices() -> str:
+    """Where a person chooses which letters come, and when."""
+    return _absolute(CHOICES)
 
 
 def case(number: str, reader: Account) -> str:

@@ -18,6 +18,7 @@ SENDER = _("who wrote the letter")
 OTHERS: dict[str, tuple[Promise, Promise]] = {
     "registered_sender": (_("A case is opened by a letter from an unconfirmed address"), SENDER),
     RESET: (_("A new password is asked for"), _("the owner of the account")),
+    kinds.DIGEST: (_("The chosen hour has come, and something has changed"), _("who chose the digest")),
     **{answer.value: (_("A letter does not become a case"), SENDER) for answer in Answer},
 }
 """Letters that no line of the table of recipients sends: by what, and to whom."""

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Mapping
 
+from reglament.notifications import kinds
 from reglament.notifications.answering import Answer
 from reglament.notifications.resetting import KIND as RESET
 from reglament.notifications.texts import PLACEHOLDER, Words, placeholders
 from reglament.notifications.values import HOUSE, VALUES
 
-DIGEST = "digest"
 OF_HOUSE = frozenset(HOUSE)
 OF_CASE = OF_HOUSE | VALUES.keys()
 OF_ANSWER = OF_HOUSE | {"original_subject", "problems", "template", "queue_number"}
 # R-09  An address that nobody has confirmed learns the number, the subject and whom to call, and nothing else.
 OF_SENDER = OF_HOUSE | {"number", "subject", "call_phone"}
 OF_RESET = OF_HOUSE | {"reader", "login", "reset_link", "lifetime"}
+OF_DIGEST = OF_HOUSE | {"reader", "changes", "cases"}
 
 ALLOWED: Mapping[str, frozenset[str]] = {
     "frame_customer": OF_CASE | {"body"},
@@ -23,6 +24,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "frame_answer": OF_HOUSE | {"body"},
     "registered_sender": OF_SENDER,
     RESET: OF_RESET,
+    kinds.DIGEST: OF_DIGEST,
     **{answer.value: OF_ANSWER for answer in Answer},
 }
 """The other letters are about a case."""
@@ -30,10 +32,11 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 NEEDED: Mapping[str, frozenset[str]] = {
     **{frame: frozenset({"body"}) for frame in ("frame_customer", "frame_staff", "frame_robot", "frame_answer")},
     RESET: frozenset({"reset_link"}),
+    kinds.DIGEST: frozenset({"changes"}),
 }
 """Without these a letter would be worth nothing."""
 
-WITH_SUBJECT = frozenset({RESET, *(answer.value for answer in Answer)})
+WITH_SUBJECT = frozenset({RESET, kinds.DIGEST, *(answer.value for answer in Answer)})
 """R-53  The subject of every other letter is the tag and the case's own subject, and no edit changes that."""
 
 WITH_REPLY_LINE = frozenset({"frame_customer", "frame_staff"})

@@ -8,18 +8,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from reglament.notifications import resetting
+from reglament.notifications import resetting, terms
 from reglament.notifications.models import Letter
 from reglament.notifications.relay import Never, NotNow, Relay, ServerAway
+from reglament.terms.resolve import resolve
 
 logger = structlog.get_logger("reglament.notifications")
 
-RETRY_MINUTES = (1, 5, 15, 60)
-GIVES_UP_AFTER = timedelta(days=5)
-MOST_ATTEMPTS = len(RETRY_MINUTES) + 5 * 24
-SERVER_IS_AWAY = timedelta(minutes=1)
-LEASE = timedelta(minutes=15)
-"""Longer than any sending: a letter claimed by a process that died is tried again after it."""
 MOST = 100
 """Letters of one round, so that other work is not kept waiting."""
 
@@ -69,7 +64,7 @@ def _claim(at: datetime) -> Letter | None:
             due = due.select_for_update(skip_locked=True, of=("self",))
         letter = due.first()
         if letter:
-            letter.next_attempt_at = at + LEASE
+            letter.next_attempt_at = at + timedelta(minutes=resolve(terms.LEASE_MINUTES))
             letter.save(update_fields=("next_attempt_at",))
     return letter
 
@@ -96,13 +91,25 @@ def _send(relay: Relay, letter: Letter, at: datetime) -> bool:
 
 def _put_off(letter: Letter, at: datetime, error: str) -> None:
     """1, 5, 15, 60 minutes, then every hour, and after five days no more."""
-    if letter.attempts >= MOST_ATTEMPTS:
+    pauses = retry_pauses()
+    if letter.attempts >= _most_attempts(pauses):
         _fail(letter, error)
         return
-    minutes = RETRY_MINUTES[min(letter.attempts, len(RETRY_MINUTES) - 1)]
-    letter.next_attempt_at, letter.last_error = at + timedelta(minutes=minutes), error
+    letter.next_attempt_at, letter.last_error = at + pauses[min(letter.attempts, len(pauses) - 1)], error
     letter.attempts += 1
     letter.save(update_fields=("next_attempt_at", "last_error", "attempts"))
+
+
+def retry_pauses() -> list[timedelta]:
+    """From one attempt to the next; the last one again and again. What is no number of minutes is passed over."""
+    minutes = [int(one) for one in resolve(terms.RETRY_MINUTES) if one.isdigit() and int(one)]
+    return [timedelta(minutes=one) for one in minutes or [60]]
+
+
+def _most_attempts(pauses: list[timedelta]) -> int:
+    """As many as fit into the days in which there is hope."""
+    left = max(timedelta(days=resolve(terms.GIVE_UP_DAYS)) - sum(pauses[:-1], timedelta()), timedelta())
+    return len(pauses) + left // pauses[-1]
 
 
 def _fail(letter: Letter, error: str) -> None:
@@ -113,9 +120,9 @@ def _fail(letter: Letter, error: str) -> None:
 
 
 def _wait_for_server(letter: Letter, at: datetime, error: str) -> None:
-    """Nobody's letter is to blame: all wait a minute, and what has waited five days in vain has failed."""
+    """Nobody's letter is to blame: all wait a little, and what has waited for days in vain has failed."""
     logger.warning("the mail server is away", error=error)
     waiting = Letter.objects.filter(Q(next_attempt_at__lte=at) | Q(pk=letter.pk), state=Letter.State.QUEUED)
-    too_long = waiting.filter(written_at__lte=at - GIVES_UP_AFTER)
+    too_long = waiting.filter(written_at__lte=at - timedelta(days=resolve(terms.GIVE_UP_DAYS)))
     too_long.update(state=Letter.State.FAILED, next_attempt_at=None, last_error=error)
-    waiting.update(next_attempt_at=at + SERVER_IS_AWAY, last_error=error)
+    waiting.update(next_attempt_at=at + timedelta(minutes=resolve(terms.SERVER_AWAY_MINUTES)), last_error=error)

@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "portal:reset_choose": ("usual", "spent"),
     "portal:home": ("of a responsible contact", "of a company without a contract"),
     "portal:profile": ("of a customer", "of staff"),
+    "portal:letter_choices": ("of a customer", "of staff"),
     "portal:cases": ("usual", "nothing found"),
     "portal:new_case": ("usual", "which contract", "without a contract"),
     "portal:case": (*STATES, "never was"),

@@ -58,6 +58,8 @@ def portal_pages() -> Iterator[Sample]:
     yield Sample("portal:home", "of a company without a contract", _without_contract(), "/")
     yield Sample("portal:profile", "of a customer", "orlova.nm", "/profile/")
     yield Sample("portal:profile", "of staff", "engineer", "/profile/")
+    yield Sample("portal:letter_choices", "of a customer", "orlova.nm", "/profile/letters/")
+    yield Sample("portal:letter_choices", "of staff", "engineer", "/profile/letters/")
     yield Sample("portal:cases", "usual", "orlova.nm", "/cases/?state=open")
     yield Sample("portal:cases", "nothing found", "orlova.nm", "/cases/?q=nothing-of-the-kind")
     yield Sample("portal:new_case", "usual", "orlova.nm", "/cases/new/")

@@ -20,6 +20,7 @@ CLASSES = {
     "portal:reset_choose": SIGNED,
     "portal:language": PUBLIC,
     "portal:profile": ACCOUNT,
+    "portal:letter_choices": ACCOUNT,
     "portal:password": ACCOUNT,
     "portal:cases": CUSTOMER,
     "portal:new_case": CUSTOMER,

@@ -255,4 +255,4 @@ def test_national_domains_are_written_for_the_server(cast: Cast, receiver: Recei
 
 
 def test_each_wait_follows_the_one_before() -> None:
-    assert all(earlier < later for earlier, later in pairwise(sending.RETRY_MINUTES))
+    assert all(earlier < later for earlier, later in pairwise(sending.retry_pauses()))

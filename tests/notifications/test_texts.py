@@ -17,6 +17,7 @@ OF_CASES = {line.letter for line in chain(*recipients.TOLD.values())} | {"regist
 OF_ANSWERS = {kind.value for kind in Answer}
 OWN_WORDS = {
     "reset": {"reader", "login", "reset_link", "lifetime"},
+    "digest": {"reader", "changes", "cases"},
     **{kind: {"original_subject", "problems", "template", "queue_number"} for kind in OF_ANSWERS},
 }
 SHIPPED = {tuple(path.name.split(".")[:2]) for path in texts.SHIPPED.iterdir()}
@@ -24,7 +25,7 @@ CYRILLIC, LATIN = re.compile("[а-яё]", re.IGNORECASE), re.compile("[a-z]{3,}"
 
 
 def test_every_letter_is_there_in_both_languages_and_no_other_is() -> None:
-    kinds = OF_CASES | OF_ANSWERS | FRAMES | {"reset"}
+    kinds = OF_CASES | OF_ANSWERS | FRAMES | {"reset", "digest"}
     assert {(kind, language) for kind in kinds for language in texts.LANGUAGES} == SHIPPED
 
 
@@ -44,7 +45,7 @@ def test_both_languages_say_the_same(kind: str) -> None:
     russian, english = (texts.shipped(kind, language) for language in texts.LANGUAGES)
     said = [sorted(texts.PLACEHOLDER.findall(one.subject + one.body)) for one in (russian, english)]
     assert said[0] == said[1]
-    assert bool(russian.subject) == bool(english.subject) == (kind in OF_ANSWERS | {"reset"})
+    assert bool(russian.subject) == bool(english.subject) == (kind in OF_ANSWERS | {"reset", "digest"})
     assert len(russian.body.split("\n")) == len(english.body.split("\n"))
     bare = texts.PLACEHOLDER.sub("", english.subject + english.body)
     assert not CYRILLIC.search(bare)
