@@ -74,7 +74,7 @@ def send_again(request: Visit, pk: int) -> HttpResponse:
     """R-69  What failed all its attempts is given to the clerk anew; other letters stay as they are."""
     found = _visible(request, pk)
     has_failed = found.state == Letter.State.FAILED
-    if has_failed and sending.send_again(found, at=timezone.now()).state == Letter.State.QUEUED:
+    if has_failed and sending.send_again(found, by=request.user, at=timezone.now()).state == Letter.State.QUEUED:
         messages.success(request, _("The letter is in the queue again."))
     else:
         messages.warning(request, _("Only a letter that was not delivered is sent again."))

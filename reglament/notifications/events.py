@@ -9,3 +9,5 @@ WORDING_RESTORED = kind(
 )
 # Facts: hour, and each letter whose way has changed
 LETTERS_CHOSEN = kind("account.letters_chosen", _("Own letters chosen"))
+# Facts: the letter
+GIVEN_AGAIN = kind("letter.given_again", _("Letter sent again by hand"), seen_by=SeenBy.STAFF, icon="out")

@@ -37,8 +37,8 @@ def headers(
 
 
 def mailbox(name: str, address: str) -> str:
-    """'Name <address>', the name quoted where it has to be."""
-    local, _at, domain = (addresses.sendable(address) or address).rpartition("@")
+    """'Name <address>', the name quoted where it has to be; what is no address breaks no header."""
+    local, _at, domain = (addresses.sendable(address) or names.one_line(address)).rpartition("@")
     return str(Address(display_name=names.one_line(name), username=local, domain=domain))
 
 

@@ -49,6 +49,7 @@ class Letter(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    given_again_at = models.DateTimeField(null=True, help_text="a person gave it another chance; hope begins anew")
     last_error = models.TextField(blank=True)
     event_key = models.CharField(max_length=120, blank=True, help_text="event table, id and recipient: written once")
 

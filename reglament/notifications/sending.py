@@ -7,10 +7,14 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from reglament.notifications import resetting, terms
+from reglament.history.record import record
+from reglament.notifications import events, resetting, terms
 from reglament.notifications.models import Letter
 from reglament.notifications.relay import Never, NotNow, Relay, ServerAway
+from reglament.people.house import contractor
+from reglament.people.models import Account
 from reglament.terms.resolve import resolve
 
 logger = structlog.get_logger("reglament.notifications")
@@ -34,10 +38,12 @@ def send_due(*, at: datetime, is_stopping: Callable[[], bool] = lambda: False) -
     return sent
 
 
-def send_again(letter: Letter, *, at: datetime) -> Letter:
-    """A person gives a letter that failed all its attempts again."""
+@transaction.atomic
+def send_again(letter: Letter, *, by: Account, at: datetime) -> Letter:
+    """R-69  A person gives a letter that failed all its attempts another chance; any other stays as it is."""
     failed = Letter.objects.filter(pk=letter.pk, state=Letter.State.FAILED)
-    failed.update(state=Letter.State.QUEUED, attempts=0, next_attempt_at=at)
+    if failed.update(state=Letter.State.QUEUED, attempts=0, next_attempt_at=at, given_again_at=at):
+        record(contractor(), events.GIVEN_AGAIN, actor=by, at=at, letter=letter.pk)
     letter.refresh_from_db()
     return letter
 
@@ -123,6 +129,7 @@ def _wait_for_server(letter: Letter, at: datetime, error: str) -> None:
     """Nobody's letter is to blame: all wait a little, and what has waited for days in vain has failed."""
     logger.warning("the mail server is away", error=error)
     waiting = Letter.objects.filter(Q(next_attempt_at__lte=at) | Q(pk=letter.pk), state=Letter.State.QUEUED)
-    too_long = waiting.filter(written_at__lte=at - timedelta(days=resolve(terms.GIVE_UP_DAYS)))
+    given_up = at - timedelta(days=resolve(terms.GIVE_UP_DAYS))
+    too_long = waiting.annotate(hoped_from=Coalesce("given_again_at", "written_at")).filter(hoped_from__lte=given_up)
     too_long.update(state=Letter.State.FAILED, next_attempt_at=None, last_error=error)
     waiting.update(next_attempt_at=at + timedelta(minutes=resolve(terms.SERVER_AWAY_MINUTES)), last_error=error)
