@@ -169,6 +169,7 @@ def others() -> Iterator[Sample]:
         "desk:mailbox_test": {"pk": 1},
         "desk:leftover_again": {"pk": 1},
         "desk:letter_sending": {"pk": 1},
+        "desk:wording_restoration": {"kind": "registered"},
         "desk:new_case_preview": {"pk": 1},
     }
     of_case = ("reply", "reply_draft", "acceptance", "neighbours", "replies", "notes", "priority_preview")
