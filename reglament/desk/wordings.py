@@ -19,6 +19,7 @@ from reglament.desk.wording_forms import WordingForm
 from reglament.notifications import kinds, loading, overview, placeholders, rewording, samples, texts
 from reglament.notifications.models import Wording
 from reglament.notifications.texts import Words
+from reglament.ui.words import language
 
 LANGUAGES = {"ru": "Русский", "en": "English"}
 
@@ -87,18 +88,18 @@ def wording(request: Visit, kind: str) -> HttpResponse:
 @gates.staff(rewording.EDITORS)
 def restore(request: Visit, kind: str) -> HttpResponse:
     """The shipped text in one language."""
-    language = request.POST.get("language", "")
-    if language not in LANGUAGES:
+    wanted = request.POST.get("language", "")
+    if wanted not in LANGUAGES:
         raise Http404
-    rewording.restore(_known(kind), language, by=request.user, at=timezone.now())
+    rewording.restore(_known(kind), wanted, by=request.user, at=timezone.now())
     messages.success(request, _("The shipped text is in force again."))
     return redirect("desk:wording", kind)
 
 
 @transaction.atomic
 def _save(request: Visit, kind: str, form: WordingForm, at: datetime) -> None:
-    for language in texts.LANGUAGES:
-        rewording.reword(kind, language, form.words(language), seen=form.seen(language), by=request.user, at=at)
+    for one in texts.LANGUAGES:
+        rewording.reword(kind, one, form.words(one), seen=form.seen(one), by=request.user, at=at)
 
 
 def _page(
@@ -113,11 +114,11 @@ def _page(
         "form": form,
         "states": states,
         "sendings": overview.sendings(kind),
-        "samples": [samples.sample(kind, language, words) for language, words in shown.items()],
+        "samples": [samples.sample(kind, one, words) for one, words in shown.items()],
         "is_seen": is_seen,
         "may_edit": gates.may_enter(request.user, rewording.EDITORS),
-        "known": [(f"{{{name}}}", samples.value(name, "ru")) for name in sorted(placeholders.allowed(kind))],
-        "made": [row for row in made if row.made_at],
+        "known": [(f"{{{name}}}", samples.value(name, language())) for name in sorted(placeholders.allowed(kind))],
+        "made": [row for row in made if not row.is_current],
         "languages": LANGUAGES,
     }
     return frames.draw(request, "desk/letters/wording.html", "letters", status=status, at=timezone.now(), **context)
@@ -149,4 +150,4 @@ def _states(*only: str) -> dict[str, list[State]]:
 
 
 def _wanted(only: tuple[str, ...]) -> set[tuple[str, str]]:
-    return {(kind, language) for kind in only or texts.kinds() for language in texts.LANGUAGES}
+    return {(kind, one) for kind in only or texts.kinds() for one in texts.LANGUAGES}

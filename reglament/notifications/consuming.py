@@ -53,7 +53,9 @@ def _of_case(event: CaseEvent, delivery: Delivery) -> list[Letter]:
     case = Case.objects.select_related(*NEEDED).prefetch_related(TAKING_PART).get(pk=event.subject_id)
     told = {_key(event, account.pk): (account, kind) for account, kind in recipients.told(event, case)}
     written = set(Letter.objects.with_key(*told).values_list("event_key", flat=True))
-    chosen = choosing.ways(account for account, _kind in told.values()) if told else {}
+    # A story of the past is told as it was: what people choose holds from then on.
+    is_now = told and delivery.state == Letter.State.QUEUED
+    chosen = choosing.ways(account for account, _kind in told.values()) if is_now else {}
     letters = []
     for key, (account, kind) in told.items():
         way = chosen.get((account.pk, kind), Way.AT_ONCE)

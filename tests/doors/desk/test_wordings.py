@@ -107,7 +107,10 @@ def test_a_newer_shipped_text_is_shown(cast: Cast, browse: Browse, monkeypatch: 
     )
     loading.load_tables()
     assert "исходный текст обновился" in read(client.get(reverse("desk:wordings")))
-    assert "новый исходный текст" in read(client.get(reverse(PAGE, args=("taken",))))
+    page = read(client.get(reverse(PAGE, args=("taken",))))
+    assert "новый исходный текст" in page
+    assert "Русский, 3: исходный текст" in page
+    assert "Новое {number}" in page
 
 
 def test_unknown_letters_and_languages_are_not_found(cast: Cast, browse: Browse) -> None:
