@@ -37,7 +37,7 @@ test: development
 	@exec $(BIN)/python -m pytest -n auto $(ARGS)
 
 journeys: development
-	@exec $(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/browser $(ARGS)
+	@exec $(BIN)/python -m pytest tests/browser $(ARGS)
 
 lint: development
 	$(BIN)/ruff check .

@@ -16,6 +16,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=6, help="how long each page is loaded")
     parser.add_argument("--creates", type=int, default=400, help="cases created with each number of connections")
     parser.add_argument("--letters", type=int, default=500, help="letters taken in")
+    parser.add_argument("--flood", type=int, default=2000, help="letters sent to the listener over 20 connections")
     parser.add_argument("--port", type=int, default=8450)
     parser.add_argument("--into", type=Path, help="write the figures as JSON instead of printing them")
     options = parser.parse_args()
@@ -24,7 +25,11 @@ def main() -> int:
     from bench import measuring
 
     figures = measuring.measured(
-        port=options.port, seconds=options.seconds, creates=options.creates, letters=options.letters
+        port=options.port,
+        seconds=options.seconds,
+        creates=options.creates,
+        letters=options.letters,
+        flood=options.flood,
     )
     written = json.dumps(asdict(figures), ensure_ascii=False, indent=1)
     if options.into:

@@ -1,26 +1,20 @@
 """What is measured on one filled database: four pages that are read, the form that is sent, the letters that come."""
 
-import os
 import random
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.message import EmailMessage
 from functools import partial
-from pathlib import Path
 from statistics import mean, mode
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench import load, machine, texts, world
+from bench import load, machine, post, texts, world
+from bench.figures import Figures, Row
 from bench.load import Timing
 from bench.server import FORM, Form, Visitor, running
 from reglament.cases.models import Case
@@ -36,39 +30,7 @@ READER = "duty"
 BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table: milliseconds, statements of one view, bytes uncompressed."""
-
-    workload: str
-    connections: int
-    per_second: float
-    p50: float | None
-    p95: float | None
-    p99: float | None
-    app_ms: float
-    database_ms: float | None
-    statements: int | None
-    bytes: int | None
-    failed: int
-
-
-@dataclass
-class Figures:
-    """All of one database; `memory` is the PSS of the web server's processes after each part, in megabytes."""
-
-    cases: int
-    open: int
-    engine: str
-    machine: str
-    measured_on: str
-    generator: str
-    settings: dict[str, str]
-    memory: dict[str, int] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
-
-
-def measured(*, port: int, seconds: float, creates: int, letters: int) -> Figures:
+def measured(*, port: int, seconds: float, creates: int, letters: int, flood: int) -> Figures:
     """Starts the server, measures everything in turn and stops it."""
     run.prepare()
     found = _begun()
@@ -82,7 +44,8 @@ def measured(*, port: int, seconds: float, creates: int, letters: int) -> Figure
             found.rows.append(_row("create", count, server, partial(_create, port, sent), _statements_of_create()))
         found.memory["after creating"] = round(machine.memory(server))
     found.rows.append(_handed_over())
-    found.rows.append(_letters(letters))
+    found.rows.append(post.through_the_command(letters))
+    found.rows += post.through_the_listener(port + 1, flood)
     return found
 
 
@@ -188,44 +151,15 @@ def _statements_of_create() -> tuple[int, int]:
 
 
 def _handed_over() -> Row:
-    """What the clerk makes of the events that creating left behind: letters into the outbox."""
-    waiting = Pending.objects.count()
-    seconds, app_ms = _command("clerk", "--once")
-    left = Pending.objects.count()
-    done = waiting - left
+    """What the clerk makes of the events that creating left behind: letters into the outbox.
+
+    Cases that the clerk closes meanwhile make events of their own, which are not waited for.
+    """
+    waiting = list(Pending.objects.values_list("id", flat=True))
+    seconds, app_ms = post.command("clerk", "--once")
+    left = Pending.objects.filter(id__lte=max(waiting)).count()
+    done = len(waiting) - left
     return Row("event to letters", 1, done / seconds, None, None, None, app_ms / max(done, 1), None, None, None, left)
-
-
-def _command(*arguments: str) -> tuple[float, float]:
-    """Seconds from start to end of one command, and the milliseconds of CPU it took; exits when it fails."""
-    connections.close_all()
-    begun, before = time.perf_counter(), os.times()
-    command = [sys.executable, "-m", "reglament.config.command", *arguments]
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    after = os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return time.perf_counter() - begun, used * 1000
-
-
-def _letters(wanted: int) -> Row:
-    """Letters of known logins through `reglament letter FOLDER`: one process from its start to its end."""
-    dice, before = random.Random(), Case.objects.count()
-    with tempfile.TemporaryDirectory() as folder:
-        for turn in range(wanted):
-            Path(folder, f"{turn:05d}.eml").write_bytes(_letter(turn, dice))
-        seconds, app_ms = _command("letter", folder)
-    failed = wanted - (Case.objects.count() - before)
-    return Row("letter to case", 1, wanted / seconds, None, None, None, app_ms / wanted, None, None, None, failed)
-
-
-def _letter(turn: int, dice: random.Random) -> bytes:
-    login = f"customer{turn % world.COMPANIES:03d}.0"
-    letter = EmailMessage()
-    letter["From"], letter["To"] = f"{login}@customer.example", "support@desk.example"
-    letter["Subject"], letter["Date"] = texts.subject(dice), datetime.now(UTC)
-    letter["Message-ID"] = f"<{dice.getrandbits(64):x}.{turn}@customer.example>"
-    letter.set_content(f"Логин: {login}\nПриоритет: {dice.randint(2, 4)}\n\n{texts.text('description', dice)}\n")
-    return letter.as_bytes()
 
 
 def _row(workload: str, count: int, server: int, work: Callable[[], Timing], seen: tuple[int, int]) -> Row:

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from reglament.cases.spelling import SUBJECT_ROOM
 from reglament.terms.declare import term
 
 NUMBER_PREFIX = term("case.prefix", "R-69", default="SD", label=_("Prefix of case numbers"))
@@ -31,7 +32,9 @@ DUPLICATE_HOURS = term(
     "duplicate.hours", "R-18", default=24, label=_("How long a case on the same item counts as similar"), unit="hours"
 )
 POSTPONE_DAYS = term("postpone.days", "R-68", default=90, label=_("Longest postponement"), unit="days")
-SUBJECT_LENGTH = term("subject.length", "R-52", default=200, label=_("Longest subject"), unit="characters")
+SUBJECT_LENGTH = term(
+    "subject.length", "R-52", default=200, label=_("Longest subject"), unit="characters", most=SUBJECT_ROOM
+)
 KEEP_DRAFTS_DAYS = term(
     "drafts.keep_days", "R-01", default=30, label=_("How long a draft that was not sent is kept"), unit="days"
 )

@@ -30,6 +30,7 @@ from reglament.equipment.models import Item
 from reglament.files import storing
 from reglament.intake import receiving
 from reglament.intake.models import Receipt
+from reglament.notifications import heads
 from reglament.people.models import Account, Team
 
 Step = Callable[[Script, Row, datetime], object]
@@ -108,7 +109,6 @@ def _content(row: Row) -> bytes:
 def _letter(script: Script, step: Row, at: datetime) -> Receipt:
     letter = EmailMessage()
     letter["From"], letter["To"] = step["from"], step["to"]
-    letter["Subject"] = script.text(step, "subject")
     letter["Date"] = format_datetime(at)
     letter["Message-ID"] = make_msgid(domain=step["from"].rpartition("@")[2].rstrip(">"))
     for name, value in step.get("headers", {}).items():
@@ -116,7 +116,8 @@ def _letter(script: Script, step: Row, at: datetime) -> Receipt:
     letter.set_content(script.text(step))
     for row in step.get("files", ()):
         letter.add_attachment(_content(row), maintype="text", subtype="plain", filename=row["name"])
-    return receiving.receive(letter.as_bytes(), mailbox=step["to"], at=at)
+    subject = heads.line("Subject", script.text(step, "subject")).encode()
+    return receiving.receive(subject + letter.as_bytes(), mailbox=step["to"], at=at)
 
 
 def letter(script: Script, step: Row, at: datetime) -> None:

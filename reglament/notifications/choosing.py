@@ -53,7 +53,8 @@ def offers(account: Account) -> list[Offer]:
 def hour_of(account: Account) -> int:
     """The hour of the account's zone at which its digest is written."""
     plan = DigestPlan.objects.filter(account=account).first()
-    return resolve(terms.DIGEST_HOUR) if plan is None or plan.hour is None else plan.hour
+    chosen = resolve(terms.DIGEST_HOUR) if plan is None or plan.hour is None else plan.hour
+    return min(max(chosen, 0), 23)
 
 
 @transaction.atomic

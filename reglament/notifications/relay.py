@@ -9,8 +9,7 @@ from types import TracebackType
 
 from django.core.mail.backends.smtp import EmailBackend
 
-from reglament.notifications import addresses, layout
-from reglament.notifications.heads import AS_THEY_ARE
+from reglament.notifications import addresses, heads, layout
 from reglament.notifications.models import Letter
 
 CLOSING = 421
@@ -81,16 +80,12 @@ class Relay(AbstractContextManager["Relay"]):
 def wire(letter: Letter, text: str) -> bytes:
     """R-69  The letter as it travels, plain and as HTML: the same bytes each time, but for a link made at sending."""
     message = EmailMessage(policy=SMTP)
-    for name, value in letter.headers.items():
-        if name not in AS_THEY_ARE:
-            message[name] = value
-    message["Subject"] = letter.subject
     page = layout.html(text, subject=letter.subject, language=letter.language)
     message.set_content(text, cte=_encoding(text))
     message.add_alternative(page, subtype="html", cte=_encoding(page))
     message.set_boundary(_boundary(letter))
-    identifiers = "".join(f"{name}: {letter.headers[name]}\r\n" for name in AS_THEY_ARE if name in letter.headers)
-    return identifiers.encode("ascii") + message.as_bytes()
+    lines = (heads.line(name, value) for name, value in (letter.headers | {"Subject": letter.subject}).items())
+    return "".join(lines).encode("ascii") + message.as_bytes()
 
 
 def _encoding(text: str) -> str:

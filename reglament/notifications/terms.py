@@ -43,5 +43,5 @@ OBLIGATORY = term(
     label=_("Letters that nobody can switch off or put into the digest"),
 )
 DIGEST_HOUR = term(
-    "notify.digest_hour", "R-69", default=9, label=_("Hour of the digest for those who chose none"), unit="hours"
+    "notify.digest_hour", "R-69", default=9, label=_("Hour of the digest for those who chose none"), most=23
 )

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from reglament.clauses import Refused
 from reglament.history.record import record
 from reglament.memory.values import forget_everything
 from reglament.people import events
@@ -21,10 +23,16 @@ def contractor() -> Company:
 
 @transaction.atomic
 def change_value(key: str, value: int | str | bool | list[str], *, by: Account, at: datetime) -> HouseValue:
-    """Changes one open value of the regulation for the whole house; raises TypeError for another kind of value."""
-    expected = type(TERMS[key].default)
+    """Changes one open value of the regulation for the whole house.
+
+    Raises TypeError for another kind of value, Refused for a number that is too large.
+    """
+    declared = TERMS[key]
+    expected = type(declared.default)
     if type(value) is not expected:
         raise TypeError(f"{key} takes {expected.__name__}, not {type(value).__name__}")
+    if declared.most is not None and isinstance(value, int) and value > declared.most:
+        raise Refused(declared.clause, _("Choose a number of at most %(most)s.") % {"most": declared.most})
     row, _created = HouseValue.objects.update_or_create(key=key, defaults={"value": value})
     forget_everything()
     record(contractor(), events.TERM_CHANGED, actor=by, at=at, key=key, value=str(value)[:200])

@@ -1,6 +1,9 @@
 """Letters leave through a real mail server: once, in order, again while there is hope, never for ever."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from itertools import pairwise
 from typing import Any
 
@@ -8,7 +11,7 @@ import pytest
 
 from reglament.cases.course import correspondence
 from reglament.cases.course.entries import Message
-from reglament.notifications import sending, terms
+from reglament.notifications import heads, sending, terms
 from reglament.notifications.answering import Answer, answer
 from reglament.notifications.models import Letter
 from reglament.people.house import change_value
@@ -38,9 +41,34 @@ def test_what_arrives_is_what_was_written(cast: Cast, receiver: Receiver) -> Non
     (author,) = message["From"].addresses
     assert (author.display_name, author.addr_spec) == ("Подрядчик", "support@vector.example")
     assert message["Message-ID"] == letter.message_id
-    assert message.get_body(("plain",)).get_content().replace("\r\n", "\n") == letter.text
+    assert received.text == letter.text
     letter.refresh_from_db()
     assert (letter.state, letter.sent_at, letter.next_attempt_at) == (Letter.State.SENT, NOON, None)
+
+
+NAMES = ("Наталья Павловна Орлова-Заозёрская", 'Орлова «Н. П.», отдел "Связь"', "N. Orlova")
+SUBJECTS = (
+    "журналы за сутки на складе",
+    "Стек на складе: журналы за сутки",
+    "«Южный»" + " «Южный»" * 14,
+    "ё" * 110,
+    "Re: a" * 20,
+)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_blank_of_a_long_header_is_lost(cast: Cast, receiver: Receiver, subject: str, name: str) -> None:
+    letter = registered(cast)
+    written = {"subject": subject, "headers": letter.headers | {"To": heads.mailbox(name, "orlova@customer.example")}}
+    Letter.objects.filter(pk=letter.pk).update(**written)
+    sending.send_due(at=NOON)
+    (received,) = receiver.letters
+    assert received.message["Subject"] == subject
+    # As it came: the library's reader of addresses puts a blank between two encoded words.
+    spoken, address = parseaddr(message_from_bytes(received.content)["To"])
+    assert (str(make_header(decode_header(spoken))), address) == (name, "orlova@customer.example")
+    assert all(len(line) <= 200 for line in received.content.split(b"\r\n\r\n")[0].split(b"\r\n"))
 
 
 def test_a_sent_letter_is_not_sent_again(cast: Cast, receiver: Receiver) -> None:
@@ -325,3 +353,13 @@ def test_the_house_sets_the_pauses_and_the_patience(cast: Cast, receiver: Receiv
 def test_without_any_pause_left_it_is_an_hour(cast: Cast) -> None:
     change_value(terms.RETRY_MINUTES.key, ["0", "-5", ""], by=cast.admin, at=NOON)
     assert sending.retry_pauses() == [timedelta(hours=1)]
+
+
+@pytest.mark.parametrize(
+    "subject", ["Не отвечает <сервер>", "<сервер>", "Сбой <", "«Сбой» <a@b.example>", '"Сбой" <x>']
+)
+def test_a_subject_with_brackets_arrives_as_it_was_typed(cast: Cast, receiver: Receiver, subject: str) -> None:
+    case = cast.case(subject=subject)
+    post()
+    assert sending.send_due(at=NOON) == 2
+    assert {one.message["Subject"] for one in receiver.letters} == {f"[{case.number}] {subject}"}

@@ -5,6 +5,7 @@ import pytest
 from reglament.cases.course import triage
 from reglament.cases.models import Case
 from reglament.clauses import Refused
+from reglament.people.house import change_value
 from tests.cast import Cast
 from tests.regulation.conftest import Look, Watch
 from tests.regulation.post import NUMBERS, Post
@@ -57,3 +58,26 @@ def test_a_missing_one_is_asked_for(cast: Cast, post: Post, look: Look) -> None:
 def test_nobody_can_take_it_away(cast: Cast, watch: Watch) -> None:
     with pytest.raises(Refused, match="Напишите тему: она не может быть пустой"):
         triage.rename(cast.case(), "  ", by=cast.duty, at=watch.move(minutes=5))
+
+
+def test_a_new_one_is_as_short_as_the_first(cast: Cast, watch: Watch) -> None:
+    case = cast.case()
+    with pytest.raises(Refused, match="Тема длиннее 200 знаков"):
+        triage.rename(case, "я" * 201, by=cast.duty, at=watch.move(minutes=5))
+    assert triage.rename(case, "я" * 200, by=cast.duty, at=watch.move(minutes=5)).subject == "я" * 200
+
+
+def test_the_house_may_choose_it_shorter_but_not_longer(cast: Cast, watch: Watch) -> None:
+    with pytest.raises(Refused, match="не больше 200"):
+        change_value("subject.length", 201, by=cast.admin, at=watch.move(minutes=5))
+    change_value("subject.length", 60, by=cast.admin, at=watch.move(minutes=5))
+    with pytest.raises(Refused, match="Тема длиннее 60 знаков"):
+        triage.rename(cast.case(), "я" * 61, by=cast.duty, at=watch.move(minutes=5))
+
+
+@pytest.mark.parametrize("line", [f"P/N: {'я' * 90}", f"S/N: {'ﷺ' * 60}", f"P/N: {'ß' * 60}"])
+def test_a_letter_with_letters_that_grow_becomes_a_case(cast: Cast, post: Post, line: str) -> None:
+    case = post.send(f"Логин: ivanov\n{line}\n\nУпал.", subject="ﷺ" * 150).case
+    assert case
+    assert Case.objects.filter(subject_folded__startswith="صلى").get() == case
+    assert max(map(len, (case.pn, case.pn_folded, case.sn, case.sn_folded))) <= 60

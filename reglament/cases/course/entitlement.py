@@ -1,10 +1,10 @@
 """R-39, R-44  What the contract says of the numbers a case came with; the verdict is stored and explained."""
 
+from reglament.cases import spelling
 from reglament.cases.models import Case
 from reglament.cases.models.case import Entitlement
 from reglament.contracts import coverage
 from reglament.equipment.models import Item
-from reglament.equipment.numbers import normalise, normalise_pn
 
 
 def judge(case: Case) -> coverage.Verdict | None:
@@ -27,7 +27,11 @@ def is_confirmed_by_hand(case: Case) -> bool:
 
 
 def give_numbers(case: Case, *, item: Item | None = None, pn: str = "", sn: str = "") -> None:
-    """The numbers of the case, from an item of the register or as typed."""
+    """The numbers of the case, from an item of the register or as typed.
+
+    What is longer than any number stays in the text of the letter that brought it.
+    """
     case.item = item
-    case.pn, case.sn = (item.product.pn, item.sn) if item else (pn.strip(), sn.strip())
-    case.pn_folded, case.sn_folded = normalise_pn(case.pn), normalise(case.sn)
+    typed = (pn.strip()[: spelling.NUMBER_ROOM], sn.strip()[: spelling.NUMBER_ROOM])
+    case.pn, case.sn = (item.product.pn, item.sn) if item else typed
+    case.pn_folded, case.sn_folded = spelling.pn(case.pn), spelling.sn(case.sn)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reglament.cases import events, numbers, terms
+from reglament.cases import events, numbers, spelling, terms
 from reglament.cases.course import entitlement, entries, similar, step
 from reglament.cases.course.entries import Files, Message
 from reglament.cases.models import Case, Entry
@@ -18,7 +18,6 @@ from reglament.contracts import versions
 from reglament.contracts.models import Category, Contract
 from reglament.equipment.models import Site
 from reglament.history.kinds import Kind
-from reglament.people.folding import fold
 from reglament.people.models import Account, Company
 from reglament.terms.resolve import resolve
 from reglament.ui import words
@@ -117,7 +116,7 @@ def _received(request: Request, *, by: Account | None, at: datetime) -> Case:
         policy=version.policy if version and request.contract and request.contract.in_force(day) else None,
         category=request.category,
         subject=request.subject,
-        subject_folded=fold(request.subject),
+        subject_folded=spelling.subject(request.subject),
         channel=request.channel,
         opener=request.opener,
         typed_by=request.typed_by,

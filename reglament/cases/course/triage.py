@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reglament.cases import access, events
+from reglament.cases import access, events, spelling, terms
 from reglament.cases.course import entitlement, step
 from reglament.cases.models import Case
 from reglament.cases.models.case import Entitlement
@@ -15,9 +15,9 @@ from reglament.contracts import versions
 from reglament.contracts.models import Category, Contract
 from reglament.equipment.models import Item
 from reglament.history.kinds import Kind
-from reglament.people.folding import fold
 from reglament.people.models import Account
 from reglament.people.roles import Role
+from reglament.terms.resolve import resolve
 
 # Who says that the service is owed though the contract is not in force.
 MAY_BIND = (Role.MANAGER, Role.HEAD)
@@ -144,5 +144,8 @@ def rename(case: Case, subject: str, *, by: Account, at: datetime, version: int 
     case = access.require(by, "rename", case, at=at, version=version)
     if not subject.strip():
         raise Refused("R-52", _("Write the subject: it cannot be empty."))
-    case.subject, case.subject_folded = subject.strip(), fold(subject)
+    longest = resolve(terms.SUBJECT_LENGTH, case.category, case.contract)
+    if len(subject.strip()) > longest:
+        raise Refused("R-52", _("The subject is longer than %(most)s characters.") % {"most": longest})
+    case.subject, case.subject_folded = subject.strip(), spelling.subject(subject)
     return step.take(case, events.RENAMED, by=by, at=at)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
+from reglament.cases.spelling import NUMBER_ROOM, SUBJECT_ROOM
 from reglament.cases.status import STATES, State, Status
 from reglament.contracts.models import Category, Contract, ContractContact, ContractVersion
 from reglament.contracts.models.policy import PolicyVersion
@@ -117,8 +118,8 @@ class Case(models.Model):
     contract_version = models.ForeignKey(ContractVersion, models.PROTECT, null=True, related_name="cases")
     policy = models.ForeignKey(PolicyVersion, models.PROTECT, null=True, related_name="cases")
     category = models.ForeignKey(Category, models.PROTECT, related_name="cases")
-    subject = models.CharField(max_length=200)
-    subject_folded = models.CharField(max_length=200)
+    subject = models.CharField(max_length=SUBJECT_ROOM)
+    subject_folded = models.CharField(max_length=SUBJECT_ROOM)
     channel = models.CharField(max_length=5, choices=Channel.choices)
     opener = models.ForeignKey(Account, models.PROTECT, null=True, related_name="opened_cases")
     typed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", help_text="staff on behalf")
@@ -133,10 +134,10 @@ class Case(models.Model):
 
     item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="cases")
     site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="cases")
-    pn = models.CharField(max_length=60, blank=True, help_text="as given")
-    pn_folded = models.CharField(max_length=60, blank=True, db_index=True)
-    sn = models.CharField(max_length=60, blank=True, help_text="as given")
-    sn_folded = models.CharField(max_length=60, blank=True, db_index=True)
+    pn = models.CharField(max_length=NUMBER_ROOM, blank=True, help_text="as given")
+    pn_folded = models.CharField(max_length=NUMBER_ROOM, blank=True, db_index=True)
+    sn = models.CharField(max_length=NUMBER_ROOM, blank=True, help_text="as given")
+    sn_folded = models.CharField(max_length=NUMBER_ROOM, blank=True, db_index=True)
     place = models.CharField(max_length=200, blank=True, help_text="the site as written by hand")
     phone = models.CharField(max_length=40, blank=True, help_text="whom to call about this case")
     wants_version = models.BooleanField(default=False, help_text="a new version of software is asked for")
