@@ -80,6 +80,7 @@ def tabs(current: str, reader: Account) -> list[Link]:
         ("receipts", receipts, _("Incoming letters")),
         ("letters", reverse("desk:letters"), _("Outgoing letters")),
         *((verdict, f"{receipts}?verdict={verdict}", str(label)) for verdict, label in APART.items()),
+        ("wordings", reverse("desk:wordings"), _("Texts of letters")),
         ("mailboxes", reverse("desk:mailboxes"), _("Mailboxes")),
         ("letter_trial", reverse("desk:letter_trial"), _("Try a letter")),
     ]

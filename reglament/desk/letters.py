@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reglament.cases.models import Case
-from reglament.desk import frames, gates, journals, letter_kinds, letter_searches, pages
+from reglament.desk import frames, gates, journals, letter_searches, pages
 from reglament.desk.gates import Visit
-from reglament.notifications import resetting, sending
+from reglament.notifications import kinds, layout, resetting, sending
 from reglament.notifications.models import Letter
 
 STATES = {
@@ -42,7 +42,7 @@ def letters(request: Visit) -> HttpResponse:
         "state": state,
         "states": Letter.State.choices,
         "looks": STATES,
-        "about": letter_kinds.name,
+        "about": kinds.name,
         "tabs": journals.tabs("letters", request.user),
         "visible": visible_cases(request, sheet.rows),
     }
@@ -54,11 +54,13 @@ def letters(request: Visit) -> HttpResponse:
 def letter(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     found = _visible(request, pk)
+    text = resetting.text_to_show(found, request.user, at=at)
     context: dict[str, Any] = {
         "letter": found,
-        "text": resetting.text_to_show(found, request.user, at=at),
+        "text": text,
+        "page": layout.preview(text, subject=found.subject, language=found.language),
         "look": STATES[found.state],
-        "about": letter_kinds.name(found.kind),
+        "about": kinds.name(found.kind),
         "headers": sorted((found.headers or {}).items()),
         "visible": visible_cases(request, [found]),
     }
@@ -71,7 +73,7 @@ def send_again(request: Visit, pk: int) -> HttpResponse:
     """R-69  What failed all its attempts is given to the clerk anew; other letters stay as they are."""
     found = _visible(request, pk)
     has_failed = found.state == Letter.State.FAILED
-    if has_failed and sending.send_again(found, at=timezone.now()).state == Letter.State.QUEUED:
+    if has_failed and sending.send_again(found, by=request.user, at=timezone.now()).state == Letter.State.QUEUED:
         messages.success(request, _("The letter is in the queue again."))
     else:
         messages.warning(request, _("Only a letter that was not delivered is sent again."))

@@ -28,6 +28,7 @@ from reglament.desk import (
     triage,
     triage_letters,
     without_contract,
+    wordings,
 )
 
 app_name = "desk"
@@ -80,6 +81,9 @@ urlpatterns = [
     path("letters/<int:pk>/", letters.letter, name="letter"),
     path("letters/<int:pk>/sending/", letters.send_again, name="letter_sending"),
     path("letters/trial/", letter_trials.trial, name="letter_trial"),
+    path("letter-texts/", wordings.wordings, name="wordings"),
+    path("letter-texts/<slug:kind>/", wordings.wording, name="wording"),
+    path("letter-texts/<slug:kind>/restoration/", wordings.restore, name="wording_restoration"),
     path("mailboxes/", mailboxes.mailboxes, name="mailboxes"),
     path("mailboxes/new/", mailboxes.new, name="new_mailbox"),
     path("mailboxes/<int:pk>/", mailboxes.mailbox, name="mailbox"),

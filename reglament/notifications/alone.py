@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone, translation
 
-from reglament.notifications import heads, names, texts
+from reglament.notifications import heads, names, texts, wordings
 from reglament.notifications.compose import QUEUED, Delivery
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
@@ -70,9 +70,9 @@ def words(note: Note) -> tuple[str, str]:
     zone = note.reader.zone_name() if note.reader else settings.TIME_ZONE
     with translation.override(note.language), timezone.override(ZoneInfo(zone)):
         values = dict(HOUSE) | dict(note.values)
-        written = texts.read(note.kind, note.language)
+        written = wordings.read(note.kind, note.language)
         subject, body = (texts.fill(part, lambda name: values[name]()) for part in (written.subject, written.body))
-        frame = texts.read("frame_answer", note.language).body
+        frame = wordings.read("frame_answer", note.language).body
         text = texts.fill(frame, lambda name: body if name == "body" else values[name]())
         return subject, f"{text}\n"
 

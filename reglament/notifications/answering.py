@@ -15,7 +15,18 @@ from reglament.intake.mail import profile, screen
 from reglament.intake.mail.fields import Problem, Trouble
 from reglament.intake.mail.judgement import Reason
 from reglament.intake.models import Receipt
-from reglament.notifications import account_letters, addresses, caps, heads, links, names, terms, texts, troubles
+from reglament.notifications import (
+    account_letters,
+    addresses,
+    caps,
+    heads,
+    links,
+    names,
+    terms,
+    texts,
+    troubles,
+    wordings,
+)
 from reglament.notifications.compose import QUEUED, Delivery
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
@@ -139,9 +150,9 @@ def _words(receipt: Receipt, kind: Answer, problems: Sequence[Problem], language
             "confirm_link": lambda: links.held(receipt.pk),
             "missing": lambda: _missing(receipt),
         }
-        words = texts.read(kind.value, language)
+        words = wordings.read(kind.value, language)
         subject, body = (texts.fill(text, lambda name: values[name]()) for text in (words.subject, words.body))
-        frame = texts.read("frame_answer", language).body
+        frame = wordings.read("frame_answer", language).body
         return subject, texts.fill(frame, lambda name: body if name == "body" else values[name]())
 
 

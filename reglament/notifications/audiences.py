@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from reglament.cases.models import CaseEvent, CaseParticipant
 from reglament.cases.models.case import Case
 from reglament.contracts.access import responsible_contacts
@@ -29,6 +32,21 @@ class Who(StrEnum):
     DECIDERS = "deciders"  # the service manager and the heads
     PROPOSER = "proposer"  # who proposed the refusal
 
+
+NAMES: dict[Who, Promise] = {
+    Who.OPENER: _("the opener"),
+    Who.COLLEAGUES: _("the customer's participants"),
+    Who.ADDED: _("the participant who was added"),
+    Who.RESPONSIBLE: _("the responsible contacts"),
+    Who.ASSIGNEE: _("the assigned engineer"),
+    Who.ENGINEER: _("the assigned engineer, while there is none the duty engineer"),
+    Who.DUTY: _("the duty engineer"),
+    Who.TEAM_LEAD: _("the group lead"),
+    Who.WATCHERS: _("those who watch the case"),
+    Who.MANAGER: _("the service manager"),
+    Who.DECIDERS: _("the service manager and the head of support"),
+    Who.PROPOSER: _("who proposed the refusal"),
+}
 
 CUSTOMERS = (Who.OPENER, Who.COLLEAGUES)
 TEAM = (Who.ENGINEER, Who.WATCHERS)

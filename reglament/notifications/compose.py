@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from reglament.cases import reference
 from reglament.cases.models import Case, Entry
 from reglament.cases.models.case import Channel
-from reglament.notifications import heads, names, texts
+from reglament.notifications import heads, names, texts, wordings
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
 from reglament.notifications.occasion import OPENINGS, Occasion
@@ -37,8 +37,8 @@ def write(kind: str, occasion: Occasion, *, to: str, key: str, delivery: Deliver
     reader, case = occasion.reader, occasion.case
     spoken = reader or case.opener
     with translation.override(_language(spoken)), timezone.override(_zone(reader)):
-        frame = texts.read(_frame(reader), _language(spoken))
-        body = texts.fill(texts.read(kind, _language(spoken)).body, speak(occasion))
+        frame = wordings.read(_frame(reader), _language(spoken))
+        body = texts.fill(wordings.read(kind, _language(spoken)).body, speak(occasion))
         said = speak(occasion)
         text = texts.fill(frame.body, lambda name: body if name == "body" else said(name))
         letter = _row(kind, occasion, to=to, key=key, delivery=delivery)
@@ -63,7 +63,7 @@ def _row(kind: str, occasion: Occasion, *, to: str, key: str, delivery: Delivery
         null_return_path=occasion.reader is None,
         written_at=occasion.at,
         not_before=held,
-        next_attempt_at=max(held, occasion.at) if held else occasion.at,
+        next_attempt_at=occasion.told_from,
         state=delivery.state,
         sent_at=delivery.sent_at,
         event_key=key,

@@ -7,8 +7,19 @@ from reglament.contracts.models import AccountRequestEvent
 from reglament.history.models import Event
 from reglament.intake import events as of_intake
 from reglament.intake.models import ReceiptEvent
-from reglament.notifications import account_letters, answering, caps, compose, human_answers, recipients, resetting
+from reglament.notifications import (
+    account_letters,
+    answering,
+    caps,
+    choosing,
+    compose,
+    digests,
+    human_answers,
+    recipients,
+    resetting,
+)
 from reglament.notifications.addresses import sendable
+from reglament.notifications.choosing import Way
 from reglament.notifications.compose import Delivery
 from reglament.notifications.models import Letter
 from reglament.notifications.occasion import Occasion
@@ -54,11 +65,17 @@ def _of_case(event: CaseEvent, delivery: Delivery) -> list[Letter]:
     case = Case.objects.select_related(*NEEDED).prefetch_related(TAKING_PART).get(pk=event.subject_id)
     told = {_key(event, account.pk): (account, kind) for account, kind in recipients.told(event, case)}
     written = set(Letter.objects.with_key(*told).values_list("event_key", flat=True))
-    letters = [
-        compose.write(kind, Occasion(event, case, account), to=account.email, key=key, delivery=delivery)
-        for key, (account, kind) in told.items()
-        if key not in written
-    ]
+    # A story of the past is told as it was: what people choose holds from then on.
+    is_now = told and delivery.state == Letter.State.QUEUED
+    chosen = choosing.ways(account for account, _kind in told.values()) if is_now else {}
+    letters = []
+    for key, (account, kind) in told.items():
+        way = chosen.get((account.pk, kind), Way.AT_ONCE)
+        occasion = Occasion(event, case, account)
+        if way == Way.DIGEST:
+            digests.keep(event, kind, account, due_at=occasion.told_from)
+        elif way == Way.AT_ONCE and key not in written:
+            letters.append(compose.write(kind, occasion, to=account.email, key=key, delivery=delivery))
     return letters + _to_sender(event, case, delivery)
 
 

@@ -26,8 +26,11 @@ class Contractor:
 
     @property
     def support_address(self) -> str:
-        written = self.value("support") or f"support@{urlsplit(settings.BASE_URL).hostname or 'localhost'}"
-        return addresses.sendable(written) or written
+        """What was entered, if letters can come from it; else the address of the same name on our own host."""
+        return (
+            addresses.sendable(self.value("support"))
+            or f"support@{urlsplit(settings.BASE_URL).hostname or 'localhost'}"
+        )
 
     @property
     def domain(self) -> str:

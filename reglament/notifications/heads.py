@@ -14,6 +14,7 @@ Headers = dict[str, str]
 CRLF = "\r\n"
 AS_THEY_ARE = ("Message-ID", "In-Reply-To", "References")
 """Identifiers: longer than a line may be, and neither folded nor encoded all the same."""
+WITH_ADDRESS = ("From", "To")
 _BREAK = re.compile(r"[\r\n\0\x0b\x0c\x85\u2028\u2029]")
 _IDENTIFIER = re.compile(r"<[!-;=?-~]{3,250}>")
 
@@ -40,8 +41,8 @@ def headers(
 
 
 def mailbox(name: str, address: str) -> str:
-    """'Name <address>', the name quoted where it has to be."""
-    local, _at, domain = (addresses.sendable(address) or address).rpartition("@")
+    """'Name <address>', the name quoted where it has to be; what is no address breaks no header."""
+    local, _at, domain = (addresses.sendable(address) or names.one_line(address)).rpartition("@")
     return str(Address(display_name=names.one_line(name), username=local, domain=domain))
 
 
@@ -55,7 +56,8 @@ def line(name: str, value: str) -> str:
         raise ValueError(f"{name} holds a line break: {value!r}")
     if name in AS_THEY_ARE or value.isascii():
         return f"{name}: {value}{CRLF}"
-    words, bracket, address = value.rpartition(" <") if value.endswith(">") else (value, "", "")
+    # A subject may end in a bracket of its own: «Не отвечает <сервер>».
+    words, bracket, address = value.rpartition(" <") if name in WITH_ADDRESS else (value, "", "")
     spoken = words[1:-1].replace('\\"', '"').replace("\\\\", "\\") if words.startswith('"') else words
     return f"{name}: {Header(spoken, 'utf-8', header_name=name).encode(linesep=CRLF)}{bracket}{address}{CRLF}"
 

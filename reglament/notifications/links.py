@@ -20,8 +20,9 @@ HELD = "desk:receipt"
 ACCOUNT_REQUEST = "portal:account_request"
 ACCOUNT_REQUEST_AT_DESK = "desk:account_request"
 TRANSFER = "portal:transfer"
+CHOICES = "portal:letter_choices"
 _NUMBER = "SD-2026-000123"
-PAGES = (
+PAGES: tuple[tuple[str, tuple[str | int, ...]], ...] = (
     (CASE, (_NUMBER,)),
     (CASE_AT_DESK, (_NUMBER,)),
     (REOPENING, (_NUMBER,)),
@@ -30,12 +31,18 @@ PAGES = (
     (ACCOUNT_REQUEST, ("2025/114", 7)),
     (ACCOUNT_REQUEST_AT_DESK, (7,)),
     (TRANSFER, (_NUMBER, "token")),
+    (CHOICES, ()),
 )
 """Each with arguments as it takes them."""
 
 
 def portal() -> str:
     return f"{settings.BASE_URL}/"
+
+
+def choices() -> str:
+    """Where a person chooses which letters come, and when."""
+    return _absolute(CHOICES)
 
 
 def case(number: str, reader: Account) -> str:

@@ -59,6 +59,12 @@ class Occasion:
             return None
         return found
 
+    @property
+    def told_from(self) -> datetime:
+        """Not before: what can still be taken back is told when it no longer can."""
+        held = self.entry.visible_from if self.entry else None
+        return max(held, self.at) if held else self.at
+
     @cached_property
     def receipt(self) -> Receipt | None:
         """The letter the case came by, whether the robot registered it or a person did."""

@@ -4,11 +4,12 @@ import smtplib
 from contextlib import AbstractContextManager
 from email.message import EmailMessage
 from email.policy import SMTP
+from hashlib import sha256
 from types import TracebackType
 
 from django.core.mail.backends.smtp import EmailBackend
 
-from reglament.notifications import addresses, heads
+from reglament.notifications import addresses, heads, layout
 from reglament.notifications.models import Letter
 
 CLOSING = 421
@@ -77,11 +78,23 @@ class Relay(AbstractContextManager["Relay"]):
 
 
 def wire(letter: Letter, text: str) -> bytes:
-    """The letter as it travels: the same bytes whenever it is sent, but for a link made at sending."""
+    """R-69  The letter as it travels, plain and as HTML: the same bytes each time, but for a link made at sending."""
     message = EmailMessage(policy=SMTP)
-    message.set_content(text, cte="quoted-printable" if text.isascii() else "base64")
+    page = layout.html(text, subject=letter.subject, language=letter.language)
+    message.set_content(text, cte=_encoding(text))
+    message.add_alternative(page, subtype="html", cte=_encoding(page))
+    message.set_boundary(_boundary(letter))
     lines = (heads.line(name, value) for name, value in (letter.headers | {"Subject": letter.subject}).items())
     return "".join(lines).encode("ascii") + message.as_bytes()
+
+
+def _encoding(text: str) -> str:
+    return "quoted-printable" if text.isascii() else "base64"
+
+
+def _boundary(letter: Letter) -> str:
+    """The same whenever the letter is sent; neither of the two encodings can write a line that looks like it."""
+    return f"=_{sha256(letter.message_id.encode()).hexdigest()[:32]}"
 
 
 def _verdict(code: int, answer: bytes | str) -> Exception:

@@ -7,19 +7,18 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from reglament.notifications import resetting
+from reglament.history.record import record
+from reglament.notifications import events, resetting, terms
 from reglament.notifications.models import Letter
 from reglament.notifications.relay import Never, NotNow, Relay, ServerAway
+from reglament.people.house import contractor
+from reglament.people.models import Account
+from reglament.terms.resolve import resolve
 
 logger = structlog.get_logger("reglament.notifications")
 
-RETRY_MINUTES = (1, 5, 15, 60)
-GIVES_UP_AFTER = timedelta(days=5)
-MOST_ATTEMPTS = len(RETRY_MINUTES) + 5 * 24
-SERVER_IS_AWAY = timedelta(minutes=1)
-LEASE = timedelta(minutes=15)
-"""Longer than any sending: a letter claimed by a process that died is tried again after it."""
 MOST = 100
 """Letters of one round, so that other work is not kept waiting."""
 
@@ -39,10 +38,12 @@ def send_due(*, at: datetime, is_stopping: Callable[[], bool] = lambda: False) -
     return sent
 
 
-def send_again(letter: Letter, *, at: datetime) -> Letter:
-    """A person gives a letter that failed all its attempts again."""
+@transaction.atomic
+def send_again(letter: Letter, *, by: Account, at: datetime) -> Letter:
+    """R-69  A person gives a letter that failed all its attempts another chance; any other stays as it is."""
     failed = Letter.objects.filter(pk=letter.pk, state=Letter.State.FAILED)
-    failed.update(state=Letter.State.QUEUED, attempts=0, next_attempt_at=at)
+    if failed.update(state=Letter.State.QUEUED, attempts=0, next_attempt_at=at, given_again_at=at):
+        record(contractor(), events.GIVEN_AGAIN, actor=by, at=at, letter=letter.pk)
     letter.refresh_from_db()
     return letter
 
@@ -69,7 +70,7 @@ def _claim(at: datetime) -> Letter | None:
             due = due.select_for_update(skip_locked=True, of=("self",))
         letter = due.first()
         if letter:
-            letter.next_attempt_at = at + LEASE
+            letter.next_attempt_at = at + timedelta(minutes=resolve(terms.LEASE_MINUTES))
             letter.save(update_fields=("next_attempt_at",))
     return letter
 
@@ -96,13 +97,25 @@ def _send(relay: Relay, letter: Letter, at: datetime) -> bool:
 
 def _put_off(letter: Letter, at: datetime, error: str) -> None:
     """1, 5, 15, 60 minutes, then every hour, and after five days no more."""
-    if letter.attempts >= MOST_ATTEMPTS:
+    pauses = retry_pauses()
+    if letter.attempts >= _most_attempts(pauses):
         _fail(letter, error)
         return
-    minutes = RETRY_MINUTES[min(letter.attempts, len(RETRY_MINUTES) - 1)]
-    letter.next_attempt_at, letter.last_error = at + timedelta(minutes=minutes), error
+    letter.next_attempt_at, letter.last_error = at + pauses[min(letter.attempts, len(pauses) - 1)], error
     letter.attempts += 1
     letter.save(update_fields=("next_attempt_at", "last_error", "attempts"))
+
+
+def retry_pauses() -> list[timedelta]:
+    """From one attempt to the next; the last one again and again. What is no number of minutes is passed over."""
+    minutes = [int(one) for one in resolve(terms.RETRY_MINUTES) if one.isdigit() and int(one)]
+    return [timedelta(minutes=one) for one in minutes or [60]]
+
+
+def _most_attempts(pauses: list[timedelta]) -> int:
+    """As many as fit into the days in which there is hope."""
+    left = max(timedelta(days=resolve(terms.GIVE_UP_DAYS)) - sum(pauses[:-1], timedelta()), timedelta())
+    return len(pauses) + left // pauses[-1]
 
 
 def _fail(letter: Letter, error: str) -> None:
@@ -113,9 +126,10 @@ def _fail(letter: Letter, error: str) -> None:
 
 
 def _wait_for_server(letter: Letter, at: datetime, error: str) -> None:
-    """Nobody's letter is to blame: all wait a minute, and what has waited five days in vain has failed."""
+    """Nobody's letter is to blame: all wait a little, and what has waited for days in vain has failed."""
     logger.warning("the mail server is away", error=error)
     waiting = Letter.objects.filter(Q(next_attempt_at__lte=at) | Q(pk=letter.pk), state=Letter.State.QUEUED)
-    too_long = waiting.filter(written_at__lte=at - GIVES_UP_AFTER)
+    given_up = at - timedelta(days=resolve(terms.GIVE_UP_DAYS))
+    too_long = waiting.annotate(hoped_from=Coalesce("given_again_at", "written_at")).filter(hoped_from__lte=given_up)
     too_long.update(state=Letter.State.FAILED, next_attempt_at=None, last_error=error)
-    waiting.update(next_attempt_at=at + SERVER_IS_AWAY, last_error=error)
+    waiting.update(next_attempt_at=at + timedelta(minutes=resolve(terms.SERVER_AWAY_MINUTES)), last_error=error)

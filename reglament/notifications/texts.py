@@ -1,4 +1,4 @@
-"""The words of letters: one file a kind and language, filled once with values that nobody reads for placeholders again.
+"""The words of letters: shipped in one file a kind and language; filled once, with values nobody reads again.
 
 A line whose value is empty is left out, and so is a paragraph none of whose values says anything: that is all there is
 of a template language, since some values are what people typed.
@@ -25,13 +25,19 @@ class Words:
 
 
 @cache
-def read(kind: str, language: str) -> Words:
-    """The shipped words of a letter; raises FileNotFoundError for an unknown kind or language."""
+def shipped(kind: str, language: str) -> Words:
+    """The words that come with the product; raises FileNotFoundError for an unknown kind or language."""
     text = (SHIPPED / f"{kind}.{language}.txt").read_text("utf-8").strip("\n")
     first, _, rest = text.partition("\n")
     if first.startswith("Subject: "):
         return Words(first.removeprefix("Subject: "), rest.strip("\n"))
     return Words("", text)
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Every kind of letter, and the frames around them."""
+    return tuple(sorted({path.name.split(".")[0] for path in SHIPPED.glob("*.txt")}))
 
 
 def placeholders(text: str) -> set[str]:

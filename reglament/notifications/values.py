@@ -159,6 +159,7 @@ HOUSE: dict[str, Callable[[], str]] = {
     "emergency_phone": lambda: contractor().emergency_phone,
     "phones": lambda: ", ".join(contractor().phones),
     "portal_link": links.portal,
+    "choices_link": links.choices,
 }
 
 VALUES: dict[str, Callable[[Occasion], str]] = {

@@ -60,6 +60,8 @@ def portal_pages() -> Iterator[Sample]:
     yield Sample("portal:home", "of a company without a contract", _without_contract(), "/")
     yield Sample("portal:profile", "of a customer", "orlova.nm", "/profile/")
     yield Sample("portal:profile", "of staff", "engineer", "/profile/")
+    yield Sample("portal:letter_choices", "of a customer", "orlova.nm", "/profile/letters/")
+    yield Sample("portal:letter_choices", "of staff", "engineer", "/profile/letters/")
     yield Sample("portal:cases", "usual", "orlova.nm", "/cases/?state=open")
     yield Sample("portal:cases", "nothing found", "orlova.nm", "/cases/?q=nothing-of-the-kind")
     yield Sample("portal:new_case", "usual", "orlova.nm", "/cases/new/")
@@ -178,6 +180,9 @@ def desk_pages() -> Iterator[Sample]:
     for name in ("companies", "contracts", "receipts"):
         yield Sample(f"desk:{name}", "usual", "duty", reverse(f"desk:{name}"))
     yield Sample("desk:letter_trial", "usual", "duty", "/desk/letters/trial/")
+    yield Sample("desk:wordings", "usual", "head", "/desk/letter-texts/")
+    yield Sample("desk:wording", "usual", "head", "/desk/letter-texts/registered/")
+    yield Sample("desk:wording", "of a reader", "duty", "/desk/letter-texts/reset/")
     for name in ("mailboxes", "new_mailbox", "leftovers"):
         yield Sample(f"desk:{name}", "usual", "admin", reverse(f"desk:{name}"))
     yield Sample("desk:mailbox", "usual", "admin", reverse("desk:mailbox", args=[Mailbox.objects.latest("id").pk]))
@@ -219,6 +224,7 @@ def others() -> Iterator[Sample]:
         "desk:without_contract_settlement": {"pk": 1},
         "desk:without_contract_account_request": {"pk": 1},
         "desk:letter_sending": {"pk": 1},
+        "desk:wording_restoration": {"kind": "registered"},
         "desk:new_case_preview": {"pk": 1},
         "portal:transfer_completion": {"number": case.number, "token": "0"},
         "portal:transfer_uploads": {"number": case.number, "token": "0"},

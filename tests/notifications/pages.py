@@ -11,6 +11,7 @@ def page(request: HttpRequest, **_: str) -> HttpResponse:
 portal = [
     path("cases/<number>/", page, name="case"),
     path("cases/<number>/reopening/", page, name="reopening"),
+    path("profile/letters/", page, name="letter_choices"),
     path("reset/<uid>/<token>/", page, name="reset_choose"),
 ]
 desk = [path("cases/<number>/", page, name="case")]

@@ -19,6 +19,20 @@ class Received:
     def message(self) -> EmailMessage:
         return message_from_bytes(self.content, policy=policy.default)  # type: ignore[return-value]
 
+    @property
+    def text(self) -> str:
+        """The plain part."""
+        return self.part("plain")
+
+    @property
+    def html(self) -> str:
+        return self.part("html")
+
+    def part(self, kind: str) -> str:
+        body = self.message.get_body((kind,))
+        assert body is not None
+        return body.get_content().replace("\r\n", "\n")
+
 
 @dataclass
 class Receiver:

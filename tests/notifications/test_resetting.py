@@ -37,7 +37,7 @@ def test_the_journal_holds_no_link(cast: Cast) -> None:
 def test_the_letter_that_leaves_brings_a_link_that_works(cast: Cast, receiver: Receiver) -> None:
     letter = asked(cast.orlova)
     assert sending.send_due(at=NOON) == 1
-    uid, token = LINK.search(receiver.letters[0].message.get_content()).groups()
+    uid, token = LINK.search(receiver.letters[0].text).groups()
     assert int(urlsafe_base64_decode(uid)) == cast.orlova.pk
     assert default_token_generator.check_token(cast.orlova, token)
     letter.refresh_from_db()

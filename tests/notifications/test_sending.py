@@ -11,9 +11,11 @@ import pytest
 
 from reglament.cases.course import correspondence
 from reglament.cases.course.entries import Message
-from reglament.notifications import heads, sending
+from reglament.notifications import heads, sending, terms
 from reglament.notifications.answering import Answer, answer
 from reglament.notifications.models import Letter
+from reglament.people.house import change_value
+from reglament.people.models import HouseEvent
 from tests.cast import NOON, Cast
 from tests.notifications.outbox import post, receipt, to
 from tests.notifications.receiver import Receiver
@@ -39,7 +41,7 @@ def test_what_arrives_is_what_was_written(cast: Cast, receiver: Receiver) -> Non
     (author,) = message["From"].addresses
     assert (author.display_name, author.addr_spec) == ("Подрядчик", "support@vector.example")
     assert message["Message-ID"] == letter.message_id
-    assert message.get_content().replace("\r\n", "\n") == letter.text
+    assert received.text == letter.text
     letter.refresh_from_db()
     assert (letter.state, letter.sent_at, letter.next_attempt_at) == (Letter.State.SENT, NOON, None)
 
@@ -156,9 +158,9 @@ def test_a_person_gives_a_failed_letter_another_chance(cast: Cast, receiver: Rec
     receiver.answers["RCPT"] = "550 no such person"
     sending.send_due(at=NOON)
     receiver.answers.clear()
-    sending.send_again(letter, at=NOON + timedelta(days=2))
+    sending.send_again(letter, by=cast.duty, at=NOON + timedelta(days=2))
     assert sending.send_due(at=NOON + timedelta(days=2)) == 1
-    sending.send_again(letter, at=NOON + timedelta(days=3))
+    sending.send_again(letter, by=cast.duty, at=NOON + timedelta(days=3))
     assert letter.state == Letter.State.SENT
 
 
@@ -283,4 +285,81 @@ def test_national_domains_are_written_for_the_server(cast: Cast, receiver: Recei
 
 
 def test_each_wait_follows_the_one_before() -> None:
-    assert all(earlier < later for earlier, later in pairwise(sending.RETRY_MINUTES))
+    assert all(earlier < later for earlier, later in pairwise(sending.retry_pauses()))
+
+
+def failed_for_good(receiver: Receiver) -> None:
+    receiver.answers["RCPT TO:<orlova"] = "550 no such person"
+
+
+def test_behind_a_letter_that_failed_for_good_the_others_go_on(cast: Cast, receiver: Receiver) -> None:
+    case = cast.case()
+    correspondence.reply(case, Message(text="Первое."), by=cast.duty, at=NOON + timedelta(minutes=1))
+    first, second = [letter for letter in post() if letter.recipient == cast.orlova]
+    failed_for_good(receiver)
+    sending.send_due(at=NOON)
+    receiver.answers.clear()
+    sending.send_due(at=NOON + timedelta(minutes=2))
+    arrived = [one.message["Message-ID"] for one in receiver.letters if one.recipient == cast.orlova.email]
+    assert arrived == [second.message_id]
+    sending.send_again(first, by=cast.duty, at=NOON + timedelta(hours=1))
+    correspondence.reply(case, Message(text="Второе."), by=cast.duty, at=NOON + timedelta(hours=1))
+    (third,) = [letter for letter in post() if letter.recipient == cast.orlova]
+    sending.send_due(at=NOON + timedelta(hours=1))
+    arrived = [one.message["Message-ID"] for one in receiver.letters if one.recipient == cast.orlova.email]
+    assert arrived == [second.message_id, first.message_id, third.message_id]
+
+
+def test_sending_again_by_hand_is_an_event(cast: Cast, receiver: Receiver) -> None:
+    letter = registered(cast)
+    failed_for_good(receiver)
+    sending.send_due(at=NOON)
+    for _twice in range(2):
+        sending.send_again(letter, by=cast.duty, at=NOON + timedelta(hours=1))
+    event = HouseEvent.objects.get(kind="letter.given_again")
+    assert (event.actor, event.facts) == (cast.duty, {"letter": letter.pk})
+
+
+def test_hope_begins_anew_with_a_letter_given_again(cast: Cast, receiver: Receiver) -> None:
+    letter = registered(cast)
+    receiver.answers["CONNECT"] = ""
+    week = NOON + timedelta(days=7)
+    sending.send_due(at=week)
+    sending.send_again(letter, by=cast.duty, at=week)
+    sending.send_due(at=week)
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.QUEUED
+    sending.send_due(at=week + timedelta(days=5))
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.FAILED
+
+
+def test_the_house_sets_the_pauses_and_the_patience(cast: Cast, receiver: Receiver) -> None:
+    change_value(terms.RETRY_MINUTES.key, ["2", "нет", "30"], by=cast.admin, at=NOON)
+    change_value(terms.GIVE_UP_DAYS.key, 1, by=cast.admin, at=NOON)
+    letter = registered(cast)
+    receiver.answers["RCPT"] = "450 greylisted"
+    waited, at = [], NOON
+    while letter.state == Letter.State.QUEUED:
+        sending.send_due(at=at)
+        letter.refresh_from_db()
+        if letter.next_attempt_at:
+            waited.append((letter.next_attempt_at - at) // timedelta(minutes=1))
+            at = letter.next_attempt_at
+    assert waited[:3] == [2, 30, 30]
+    assert timedelta(days=1) <= at - NOON <= timedelta(days=1, hours=1)
+
+
+def test_without_any_pause_left_it_is_an_hour(cast: Cast) -> None:
+    change_value(terms.RETRY_MINUTES.key, ["0", "-5", ""], by=cast.admin, at=NOON)
+    assert sending.retry_pauses() == [timedelta(hours=1)]
+
+
+@pytest.mark.parametrize(
+    "subject", ["Не отвечает <сервер>", "<сервер>", "Сбой <", "«Сбой» <a@b.example>", '"Сбой" <x>']
+)
+def test_a_subject_with_brackets_arrives_as_it_was_typed(cast: Cast, receiver: Receiver, subject: str) -> None:
+    case = cast.case(subject=subject)
+    post()
+    assert sending.send_due(at=NOON) == 2
+    assert {one.message["Subject"] for one in receiver.letters} == {f"[{case.number}] {subject}"}

@@ -1,10 +1,16 @@
 """R-53  A case is known by its subject: it stands in every letter about it and in the portal's list."""
 
 from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pytest
 
-from reglament.cases.course import triage
+from reglament.cases.course import correspondence, triage
+from reglament.cases.course.entries import Message
+from reglament.clauses import Refused
+from reglament.notifications import choosing, compose, digests, kinds, placeholders, relay, rewording
+from reglament.notifications.occasion import Occasion
+from reglament.notifications.texts import Words
 from tests.cast import NOON, Cast
 from tests.regulation.conftest import Look, Watch
 from tests.regulation.post import GOOD, Post
@@ -17,6 +23,36 @@ def test_every_letter_bears_number_and_subject(cast: Cast, watch: Watch, post: P
     watch.move(days=30)
     subjects = {letter.subject for reader in (cast.orlova, cast.engineer) for letter in post.letters(reader)}
     assert subjects == {f"[{case.number}] Стек C9300 перезагружается"}
+
+
+@pytest.mark.parametrize("kind", sorted(set(kinds.NAMES) - placeholders.WITH_SUBJECT))
+def test_every_kind_of_letter_about_a_case_bears_them(cast: Cast, kind: str) -> None:
+    """In the head that a mail program reads, whatever the words of the letter are, for customer and staff."""
+    case = cast.case_in_work()
+    event = case.events.select_related("actor").last()
+    for reader in (cast.orlova, cast.manager):
+        letter = compose.write(kind, Occasion(event, case, reader), to=reader.email, key=f"{kind}:{reader.pk}")
+        message = message_from_bytes(relay.wire(letter, letter.text), policy=policy.default)
+        assert message["Subject"] == f"[{case.number}] Стек C9300 перезагружается"
+
+
+def test_no_edit_of_the_texts_takes_them_away(cast: Cast, post: Post) -> None:
+    words = Words("Своя тема", "{number}")
+    with pytest.raises(Refused, match="номер и тема обращения"):
+        rewording.reword("registered", "ru", words, seen=1, by=cast.head, at=NOON)
+    case = cast.case()
+    assert post.last(cast.orlova).subject == f"[{case.number}] Стек C9300 перезагружается"
+
+
+def test_a_digest_names_each_case_by_them(cast: Cast, watch: Watch, post: Post) -> None:
+    choosing.choose(cast.orlova, {"reply": "digest"}, hour=9, by=cast.orlova, at=watch.at)
+    case = cast.case_in_work()
+    correspondence.reply(case, Message(text="Смотрю."), by=cast.engineer, at=watch.move(hours=1))
+    post.letters(cast.orlova)
+    digests.write_due(at=watch.move(days=1))
+    letter = post.last(cast.orlova)
+    assert letter.kind == "digest"
+    assert f"[{case.number}] Стек C9300 перезагружается" in letter.text
 
 
 def test_the_list_of_the_portal_shows_it(cast: Cast, look: Look) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -19,9 +20,10 @@ from reglament.cases.course import (
 )
 from reglament.cases.course.entries import Message
 from reglament.cases.models import Case
+from reglament.notifications import layout
 from tests.cast import NOON, Cast
 from tests.regulation.conftest import Look, Watch
-from tests.regulation.post import EMERGENCY, GOOD, Post
+from tests.regulation.post import EMERGENCY, GOOD, SUPPORT, Post
 
 NUMBER = re.compile(r"SD-2026-\d{6}")
 
@@ -219,3 +221,20 @@ def test_what_stays_in_the_house_is_in_no_customers_letter(cast: Cast, post: Pos
     correspondence.note(case, Message(text="Секрет дома."), by=cast.duty, at=watch.move(hours=1))
     assert all("Секрет дома." not in letter.text for letter in post.letters(cast.orlova))
     assert "Секрет дома." in post.last(cast.engineer).text
+
+
+@pytest.mark.parametrize("how", ["as outlook", "as a quotation"])
+def test_an_answer_above_our_page_is_told_from_it(cast: Cast, watch: Watch, post: Post, how: str) -> None:
+    """A mail program repeats the HTML part of our letter under the answer: only the answer enters the case."""
+    case = cast.case_in_work()
+    letter = post.last(cast.orlova)
+    ours = layout.html(letter.text, subject=letter.subject, language="ru").partition("<body")[2].partition(">")[2]
+    quoted = ours.partition("</body>")[0]
+    body = f"<blockquote>{quoted}</blockquote>" if how == "as a quotation" else quoted
+    answer = EmailMessage()
+    answer["From"], answer["To"] = cast.orlova.email, SUPPORT
+    answer["Subject"], answer["In-Reply-To"] = f"Re: {letter.subject}", letter.message_id
+    answer.set_content(f"<div>Да, кабель меняли вчера.</div><div>{body}</div>", subtype="html")
+    receipt = post.bring(answer.as_bytes())
+    assert (receipt.verdict, receipt.case) == ("reply", case)
+    assert case.entries.order_by("id").last().text == "Да, кабель меняли вчера."

@@ -7,8 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from reglament.desk import letter_kinds
-from reglament.notifications import rounds
+from reglament.notifications import kinds, rounds
 from reglament.notifications.models import Letter
 from tests.cast import NOON, Cast
 from tests.doors.desk.conftest import Watch, read
@@ -187,7 +186,7 @@ def test_every_letter_says_in_the_journal_what_it_is_about() -> None:
     written = {
         path.name.split(".")[0] for path in resources.files("reglament.notifications").joinpath("letters").iterdir()
     }
-    assert {kind for kind in written if not kind.startswith("frame_")} == set(letter_kinds.NAMES)
+    assert {kind for kind in written if not kind.startswith("frame_")} == set(kinds.NAMES)
 
 
 def test_letters_of_one_case_are_told_apart(cast: Cast, browse: Browse) -> None:

@@ -1,7 +1,11 @@
-"""What a letter of ours is about, in two or three words: the journal tells letters of one case apart by them."""
+"""What each letter of ours is about, in two or three words: by them one tells letters of one case apart."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from reglament.people.models import Account
+
+DIGEST = "digest"
 
 NAMES: dict[str, Promise] = {
     "account_approved": _("request about an account: done"),
@@ -20,6 +24,7 @@ NAMES: dict[str, Promise] = {
     "closed": _("case closed"),
     "colleague_added": _("colleague added"),
     "diagnosis": _("diagnosis"),
+    DIGEST: _("digest of changes"),
     "file_dropped": _("virus in a file"),
     "file_dropped_staff": _("virus in a file"),
     "held": _("letter to be confirmed"),
@@ -57,6 +62,35 @@ NAMES: dict[str, Promise] = {
     "workaround_failed": _("workaround did not help"),
 }
 
+FRAMES: dict[str, Promise] = {
+    "frame_customer": _("around every letter to a customer about a case"),
+    "frame_staff": _("around every letter to staff about a case"),
+    "frame_robot": _("around the receipt to an unconfirmed sender"),
+    "frame_answer": _("around answers of the robot, password letters and digests"),
+}
+
+TO_THE_CUSTOMER: dict[str, Promise] = {
+    "high_priority": _("priority 1 or 2 set by a colleague"),
+    "colleague_added": _("you are added to a case"),
+    "question": _("question to you"),
+    "reply": _("new answer in the case"),
+}
+"""What a customer's person is asked about in words of their own."""
+
 
 def name(kind: str) -> str:
-    return str(NAMES.get(kind, kind))
+    return str((NAMES | FRAMES).get(kind, kind))
+
+
+def title(kind: str) -> str:
+    """The same at the beginning of a line."""
+    said = name(kind)
+    return said[:1].upper() + said[1:]
+
+
+def title_for(kind: str, reader: Account) -> str:
+    """How the reader of the letter calls it."""
+    if reader.is_staff_member or kind not in TO_THE_CUSTOMER:
+        return title(kind)
+    said = str(TO_THE_CUSTOMER[kind])
+    return said[:1].upper() + said[1:]
