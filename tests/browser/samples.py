@@ -208,6 +208,7 @@ def others() -> Iterator[Sample]:
         "desk:leftover_again": {"pk": 1},
         "portal:account_confirmation": {"number": "X", "pk": 1},
         "desk:account_refusal": {"pk": 1},
+        "desk:account_invitation": {"pk": 1},
         "desk:without_contract_file": {"pk": 1, "place": 0},
         "desk:without_contract_answers": {"pk": 1},
         "desk:without_contract_settlement": {"pk": 1},
