@@ -69,6 +69,26 @@ def decline(request: AccountRequest, text: str, *, by: Account, at: datetime) ->
     return row
 
 
+def may_invite_again(request: AccountRequest) -> bool:
+    """R-22  The account was made and nobody has set its first password yet."""
+    account = request.account
+    is_made = request.state == State.APPROVED and request.kind == Kind.ADD
+    return is_made and account is not None and account.is_active and not account.has_usable_password()
+
+
+@transaction.atomic
+def invite_again(request: AccountRequest, *, by: Account, at: datetime) -> AccountRequest:
+    """R-22  A new link for the first password; the earlier one is dead."""
+    locked = AccountRequest.objects.select_for_update(of=("self",))
+    row = locked.select_related("contract", "account").get(pk=request.pk)
+    _require(by, row.contract)
+    if row.account is None or not may_invite_again(row):
+        raise Refused("R-22", _("The first password is set already, or the account is blocked."))
+    accounts.invite(row.account, contract=row.contract_id, by=by, at=at)
+    record(row, events.INVITED_AGAIN, actor=by, at=at)
+    return row
+
+
 def _locked(request: AccountRequest) -> AccountRequest:
     locked = AccountRequest.objects.select_for_update(of=("self",))
     row = locked.select_related("asked_by", "contract", "account").get(pk=request.pk)

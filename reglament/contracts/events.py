@@ -14,4 +14,5 @@ ACCOUNT_ASKED = kind("account_request.asked", _("Request sent to the service man
 ACCOUNT_CONFIRMED = kind("account_request.confirmed", _("Confirmed by the responsible contact"), icon="check")
 # Facts: account, contract, confirmed
 ACCOUNT_APPROVED = kind("account_request.approved", _("Done by the service manager"), icon="check")
+INVITED_AGAIN = kind("account_request.invited_again", _("Invitation sent once more"), icon="mail")
 ACCOUNT_DECLINED = kind("account_request.declined", _("Declined by the service manager"), icon="slash")

@@ -85,6 +85,20 @@ def refuse(request: Visit, pk: int) -> HttpResponse:
     return redirect("desk:account_request", row.pk)
 
 
+@require_POST
+@gates.staff(gates.ACCOUNT_DECIDERS)
+def invite_again(request: Visit, pk: int) -> HttpResponse:
+    """R-22  The invitation was lost, or its time has passed."""
+    at = timezone.now()
+    row = _visible(request, pk, at)
+    try:
+        deciding.invite_again(row, by=request.user, at=at)
+        messages.success(request, _("A new invitation is on its way; the earlier link is dead."))
+    except Refused as refused:
+        messages.warning(request, str(refused.sentence))
+    return redirect("desk:account_request", row.pk)
+
+
 def _settle_letters(row: AccountRequest, by: Account, at: datetime) -> None:
     """The letter that asked has got what it asked for, or the reason why not."""
     for receipt in row.receipts.filter(settled_at=None):
@@ -129,6 +143,7 @@ def _draw(
         "kinds": AccountRequest.Kind.choices if row.sender_address and row.is_waiting else [],
         "look": LOOKS[row.state],
         "missing": missing_words(row) if row.is_waiting and kind == AccountRequest.Kind.ADD else "",
+        "may_invite_again": deciding.may_invite_again(row),
         "to_confirm": asking.needs_confirmation(row, contract, at.date()),
         "is_known": asking.is_sender_known(row, at.date()),
         "role": _role(row, contract, at),

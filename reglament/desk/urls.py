@@ -65,6 +65,7 @@ urlpatterns = [
     path("account-requests/", account_requests.account_requests, name="account_requests"),
     path("account-requests/<int:pk>/", account_requests.account_request, name="account_request"),
     path("account-requests/<int:pk>/refusal/", account_requests.refuse, name="account_refusal"),
+    path("account-requests/<int:pk>/invitation/", account_requests.invite_again, name="account_invitation"),
     path("without-contract/", without_contract.letters, name="without_contract"),
     path("without-contract/<int:pk>/", without_contract.letter, name="without_contract_letter"),
     path("without-contract/<int:pk>/files/<int:place>/", without_contract.file, name="without_contract_file"),

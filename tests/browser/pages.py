@@ -111,6 +111,7 @@ OTHERS = {
     "desk:mailbox_test": ONLY_POST,
     "desk:leftover_again": ONLY_POST,
     "desk:account_refusal": ONLY_POST,
+    "desk:account_invitation": ONLY_POST,
     "desk:without_contract_file": FILE,
     "desk:without_contract_answers": ONLY_POST,
     "desk:without_contract_settlement": ONLY_POST,

@@ -34,6 +34,8 @@ NOW = timezone.now()
 FEW = "?q=C9300"
 NEVER = "SD-2020-999999"
 STAFF = ("duty", "manager", "engineer")
+# A letter without a contract of the demo.
+BROUGHT_A_FILE = "Поддержка телефонии для магазинов"
 # Nobody signs in as her in the tests: a sign-in would spend the link for her new password.
 FORGETFUL = "tarasova.yu"
 
@@ -219,7 +221,8 @@ def others() -> Iterator[Sample]:
         "desk:leftover_again": {"pk": 1},
         "portal:account_confirmation": {"number": "X", "pk": 1},
         "desk:account_refusal": {"pk": 1},
-        "desk:without_contract_file": {"pk": 1, "place": 0},
+        "desk:account_invitation": {"pk": 1},
+        "desk:without_contract_file": {"pk": Receipt.objects.get(subject=BROUGHT_A_FILE).pk, "place": 0},
         "desk:without_contract_answers": {"pk": 1},
         "desk:without_contract_settlement": {"pk": 1},
         "desk:without_contract_account_request": {"pk": 1},

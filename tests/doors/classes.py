@@ -79,6 +79,7 @@ CLASSES = {
     "desk:account_requests": STAFF,
     "desk:account_request": STAFF_OBJECT,
     "desk:account_refusal": STAFF_OBJECT,
+    "desk:account_invitation": STAFF_OBJECT,
     "desk:without_contract": STAFF,
     "desk:without_contract_letter": STAFF_OBJECT,
     "desk:without_contract_file": STAFF_OBJECT,

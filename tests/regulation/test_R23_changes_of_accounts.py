@@ -221,6 +221,28 @@ def test_an_old_a_forged_and_an_outdone_invitation_open_nothing(
     assert see(guest, fresh).status == 410
 
 
+def test_a_lost_invitation_is_sent_once_more_until_a_password_is_set(
+    cast: Cast, look: Look, post: Post, watch: Watch
+) -> None:
+    _ask(look, cast.orlova)
+    page = look(cast.manager, REQUESTS).follow("Добавить сотрудника").press("Завести учётную запись и пригласить")
+    post.letters("petrova@customer.example")
+    account = Account.objects.get(login="petrova.as")
+    first = _link(account, watch.at)
+    watch.move(hours=80)
+    again = page.press("Пригласить ещё раз")
+    assert "Приглашение отправлено ещё раз" in again.part("История")
+    assert len(post.letters("petrova@customer.example")) == 2
+    account.refresh_from_db()
+    second = resetting.text_to_send(post.last("petrova@customer.example"), at=watch.at)
+    link = LINK.search(second)
+    assert link
+    assert see(Client(), first).status == 410
+    see(Client(), link[1]).press("Задать пароль", password="море облака 71", repeated="море облака 71")
+    assert "Пригласить ещё раз" not in look(cast.manager, page.address).buttons()
+    assert "уже задан" in again.press("Пригласить ещё раз").text
+
+
 def test_a_change_is_made_and_says_what_it_was(cast: Cast, look: Look, post: Post) -> None:
     form = look(cast.orlova, f"{NEW}?kind=change&person={cast.ivanov.pk}")
     assert form.value("email") == cast.ivanov.email
