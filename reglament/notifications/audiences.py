@@ -37,6 +37,7 @@ NAMES: dict[Who, Promise] = {
     Who.OPENER: _("the opener"),
     Who.COLLEAGUES: _("the customer's participants"),
     Who.ADDED: _("the participant who was added"),
+    Who.UPLOADER: _("who may pass the large files"),
     Who.RESPONSIBLE: _("the responsible contacts"),
     Who.ASSIGNEE: _("the assigned engineer"),
     Who.ENGINEER: _("the assigned engineer, while there is none the duty engineer"),
