@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-PIECE = 256 * 1024
+PIECE = 64 * 1024
 RESERVE = 1024**3
 """Bytes of the disk that no file which comes in pieces may fill: the database and letters need them."""
 

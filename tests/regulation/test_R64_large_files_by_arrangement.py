@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reglament.cases.course import assignment, closing, transferring
+from reglament.cases.course import assignment, closing, entries, transferring
 from reglament.cases.models import Case, Transfer, TransferredFile
 from reglament.clauses import Refused
 from reglament.clerk import rounds
@@ -129,6 +129,13 @@ def test_it_is_answered_like_any_message(cast: Cast, look: Look, watch: Watch) -
     page = look(cast.orlova, link(transfer))
     Tus(page.client, link(transfer)).pass_whole(DUMP)
     assert look(cast.orlova, f"/cases/{transfer.case.number}/").state == "В работе"
+
+
+def test_what_is_being_written_waits_on(cast: Cast, look: Look, watch: Watch) -> None:
+    transfer = opened(cast, watch)
+    entries.save_draft(transfer.case, "Пока передаётся, пишу.", "public", by=cast.orlova, at=watch.at)
+    Tus(look(cast.orlova, link(transfer)).client, link(transfer)).pass_whole(DUMP)
+    assert look(cast.orlova, f"/cases/{transfer.case.number}/").value("text") == "Пока передаётся, пишу."
 
 
 def test_it_may_be_meant_for_one_person(cast: Cast, look: Look, watch: Watch) -> None:

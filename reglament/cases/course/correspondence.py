@@ -74,7 +74,8 @@ def _customer_reply(case: Case, message: Message, *, by: Account, at: datetime) 
         reopening.reopen_by_answer(case, entry, by=by, at=at)
     else:
         step.take(case, events.REPLIED, by=by, at=at, entry=entry.pk, channel=message.channel)
-    forget_draft(case, by, Entry.Kind.PUBLIC)
+    if not message.keeps_draft:
+        forget_draft(case, by, Entry.Kind.PUBLIC)
     return entry
 
 

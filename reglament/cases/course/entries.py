@@ -20,7 +20,10 @@ Files = Sequence[tuple[StoredFile, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What somebody says; `files` are stored ones with the names they came by (limits were checked at the door)."""
+    """What somebody says; `files` are stored ones with the names they came by (limits were checked at the door).
+
+    `keeps_draft`: it was not written in the form, and what stands there goes on waiting.
+    """
 
     text: str
     files: Files = field(default=())
@@ -28,6 +31,7 @@ class Message:
     whole_text: str = ""
     letter_key: str = ""
     submission_key: UUID | None = None
+    keeps_draft: bool = False
 
 
 def keep_opening(case: Case, message: Message, *, at: datetime) -> Entry:

@@ -137,7 +137,7 @@ def finish(file: TransferredFile, *, at: datetime) -> Entry:
         rows = TransferredFile.objects.filter(pk=file.pk, transfer__closed_at=None)
         if not rows.exists():
             raise Refused("R-64", CLOSED)
-        message = Message(text="", files=[(kept, file.name)], submission_key=file.key)
+        message = Message(text="", files=[(kept, file.name)], submission_key=file.key, keeps_draft=True)
         entry = correspondence.reply(case, message, by=file.by, at=at)
         rows.update(file=kept, entry=entry, finished_at=at)
     file.entry = entry
