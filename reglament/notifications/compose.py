@@ -10,12 +10,13 @@ from django.utils import timezone, translation
 from reglament.cases import reference
 from reglament.cases.models import Case, Entry
 from reglament.cases.models.case import Channel
-from reglament.notifications import heads, names, texts, wordings
+from reglament.notifications import heads, names, terms, texts, wordings
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
 from reglament.notifications.occasion import OPENINGS, Occasion
 from reglament.notifications.values import speak
 from reglament.people.models import Account
+from reglament.terms.resolve import resolve
 
 LONGEST_SUBJECT = 120
 """Characters of the case's own subject in the subject of a letter."""
@@ -74,9 +75,8 @@ def _sealed(letter: Letter, occasion: Occasion) -> Letter:
     """The identifier holds the row's number, so the headers follow the row."""
     case, reader = occasion.case, occasion.reader
     acknowledges = case.channel == Channel.EMAIL and occasion.event.kind in OPENINGS
-    letter.message_id = reference.message_id_for(
-        case, reader, letter.pk, contractor().domain, is_internal=_is_internal(occasion)
-    )
+    is_internal = _is_internal(occasion)
+    letter.message_id = reference.message_id_for(case, reader, letter.pk, contractor().domain, is_internal=is_internal)
     letter.headers = heads.headers(
         message_id=letter.message_id,
         to=letter.to_address,
@@ -87,6 +87,9 @@ def _sealed(letter: Letter, occasion: Occasion) -> Letter:
     ) | {"Content-Language": letter.language}
     if reader is None:
         letter.headers["Precedence"] = "bulk"
+    elif resolve(terms.TAGGED_REPLIES):
+        tag = reference.address_tag(case, reader, is_internal=is_internal)
+        letter.headers["Reply-To"] = heads.tagged(letter.headers["Reply-To"], tag)
     letter.save(update_fields=("message_id", "headers"))
     return letter
 

@@ -12,6 +12,8 @@ from reglament.notifications.contractor import contractor
 
 Headers = dict[str, str]
 CRLF = "\r\n"
+LONGEST_LOCAL_PART = 64
+"""Characters before the @ that every mail server must take (RFC 5321, 4.5.3.1.1)."""
 AS_THEY_ARE = ("Message-ID", "In-Reply-To", "References")
 """Identifiers: longer than a line may be, and neither folded nor encoded all the same."""
 WITH_ADDRESS = ("From", "To")
@@ -44,6 +46,13 @@ def mailbox(name: str, address: str) -> str:
     """'Name <address>', the name quoted where it has to be; what is no address breaks no header."""
     local, _at, domain = (addresses.sendable(address) or names.one_line(address)).rpartition("@")
     return str(Address(display_name=names.one_line(name), username=local, domain=domain))
+
+
+def tagged(address: str, tag: str) -> str:
+    """R-53  The address that only this reader is given; as it was where the tag would make it too long to be one."""
+    local, at, domain = address.rpartition("@")
+    written = f"{local}+{tag}"
+    return f"{written}{at}{domain}" if len(written) <= LONGEST_LOCAL_PART else address
 
 
 def line(name: str, value: str) -> str:

@@ -11,6 +11,12 @@ ANSWERS_TO_DOMAIN = term(
 NO_CONTRACT_RECEIPT = term(
     "nocontract.autoreply", "R-12", default=True, label=_("The sender of a letter without a contract gets a receipt")
 )
+TAGGED_REPLIES = term(
+    "mail.tagged_replies",
+    "R-53",
+    default=True,
+    label=_("Answers come to an address of their own (support+…): the mail server takes addresses with a plus"),
+)
 RETRY_MINUTES = term(
     "mail.retry_minutes",
     "R-69",

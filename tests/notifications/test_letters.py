@@ -34,7 +34,7 @@ def test_the_head_of_a_letter(cast: Cast) -> None:
     assert letter.headers == {
         "From": "Подрядчик <support@vector.example>",
         "To": "Orlova Человекова <orlova@customer.example>",
-        "Reply-To": "support@vector.example",
+        "Reply-To": f"support+{reference.address_tag(case, cast.orlova)}@vector.example",
         "Date": "Tue, 17 Nov 2026 09:00:00 +0000",
         "Message-ID": letter.message_id,
         "Auto-Submitted": "auto-generated",

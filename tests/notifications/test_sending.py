@@ -36,7 +36,7 @@ def test_what_arrives_is_what_was_written(cast: Cast, receiver: Receiver) -> Non
     assert sending.send_due(at=NOON) == 1
     (received,) = receiver.letters
     message = received.message
-    assert (received.sender, received.recipient) == ("support@vector.example", "orlova@customer.example")
+    assert (received.sender, received.recipient) == (letter.headers["Reply-To"], "orlova@customer.example")
     assert message["Subject"] == "[SD-2026-000001] Стек C9300 перезагружается"
     (author,) = message["From"].addresses
     assert (author.display_name, author.addr_spec) == ("Подрядчик", "support@vector.example")

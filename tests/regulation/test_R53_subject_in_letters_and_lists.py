@@ -11,9 +11,10 @@ from reglament.clauses import Refused
 from reglament.notifications import choosing, compose, digests, kinds, placeholders, relay, rewording
 from reglament.notifications.occasion import Occasion
 from reglament.notifications.texts import Words
+from reglament.people.house import change_value
 from tests.cast import NOON, Cast
 from tests.regulation.conftest import Look, Watch
-from tests.regulation.post import GOOD, Post
+from tests.regulation.post import GOOD, Post, written
 
 LONG = "Стек коммутаторов на складе в Подольске перезагружается каждые десять минут, телефоны второго этажа молчат"
 
@@ -117,3 +118,26 @@ def test_nobody_else_is_renamed_for(cast: Cast, look: Look) -> None:
     case = cast.case(at=NOON - timedelta(hours=1))
     page = look(cast.orlova, f"/cases/{case.number}/")
     assert "Переименовать" not in page.buttons()
+
+
+def test_an_answer_to_the_address_of_the_letter_needs_nothing_else(cast: Cast, post: Post) -> None:
+    case = cast.case()
+    address = post.last(cast.orlova).headers["Reply-To"]
+    receipt = post.bring(written("Стало хуже.", sender=cast.orlova.email, subject="от меня", to=address), to=address)
+    assert (receipt.verdict, receipt.case) == ("reply", case)
+    assert case.entries.latest("id").text == "Стало хуже."
+
+
+def test_an_address_of_somebody_elses_letter_opens_nothing(cast: Cast, post: Post) -> None:
+    case = cast.case()
+    address = post.last(cast.orlova).headers["Reply-To"]
+    for sender in ("mallory@elsewhere.example", cast.petrov.email):
+        receipt = post.bring(written("Закройте.", sender=sender, subject="от меня", to=address), to=address)
+        assert receipt.verdict == "quarantine"
+    assert case.entries.count() == 1
+
+
+def test_a_house_whose_server_takes_no_plus_keeps_its_plain_address(cast: Cast, post: Post, watch: Watch) -> None:
+    change_value("mail.tagged_replies", False, by=cast.admin, at=watch.move(minutes=1))
+    cast.case()
+    assert post.last(cast.orlova).headers["Reply-To"] == "support@vector.example"
