@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reglament.cases.models import Entry
-from reglament.files import storing
+from reglament.files import quarantining, storing
 from reglament.intake.mail import cleaning, parse
 from reglament.intake.mail.judgement import Reason
 from reglament.intake.mail.pictures import Words
@@ -32,7 +32,9 @@ def show(receipt: Receipt) -> Shown:
         return Shown(receipt, "", receipt.text, 0)
     letter = parse.parse(storing.read(receipt.raw))
     words = Words(_("picture from the network, not loaded"), _("picture, not shown"))
-    found = cleaning.clean(letter.html, letter.attachments, words)
+    # R-60  What the scanner has not found clean shows no pictures either.
+    pictures = () if quarantining.reason(receipt.raw) else letter.attachments
+    found = cleaning.clean(letter.html, pictures, words)
     return Shown(receipt, found.html, receipt.text or letter.text, found.remote)
 
 

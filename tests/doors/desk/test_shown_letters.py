@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -67,6 +68,13 @@ def test_a_letter_of_a_case_is_shown_as_it_was_written(cast: Cast, browse: Brows
     assert "alert(1)" not in letter
     assert "track.example" not in letter
     assert "1 картинка из сети не загружена: по ней отправитель узнал бы, что письмо прочитано." in read(response)
+
+
+def test_what_no_scanner_has_seen_shows_no_pictures(cast: Cast, browse: Browse, joined: Receipt, settings: Any) -> None:
+    settings.CLAMAV = "/tmp/no-scanner-here"
+    letter = framed(browse(cast.engineer).get(of_case(joined)))
+    assert "Стек" in letter
+    assert "data:image" not in letter
 
 
 def test_the_policy_lets_the_letter_show_its_own_pictures_alone(
