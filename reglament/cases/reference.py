@@ -2,7 +2,8 @@
 
 The token is the same in a Message-ID and in an address: number, participant, key and a MAC over number and participant,
 `sd-2026-000123.17.1.aaaaaaaaaaaaaaaaaaaaaaaaaa`. It never expires; keys are rows, so that a new one can be made and
-the old ones go on verifying what they signed.
+the old ones go on verifying what they signed. A notice for staff alone is signed apart: an answer to it stays among
+staff.
 """
 
 import hmac
@@ -33,10 +34,14 @@ _kept: Kept[str, SigningKey] = Kept()
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a genuine token says. `account_id` None: the letter went to an address that is no participant's."""
+    """What a genuine token says. `account_id` None: the letter went to an address that is no participant's.
+
+    `is_internal`: it stood on a notice for staff, so the answer is for staff too.
+    """
 
     case_number: str
     account_id: int | None
+    is_internal: bool = False
 
 
 def subject_tag(number: str) -> str:
@@ -51,9 +56,11 @@ def find_numbers(subject: str) -> list[str]:
     return list(dict.fromkeys("-".join(parts).upper() for parts in found))
 
 
-def message_id_for(case: Case, account: Account | None, letter_id: int, domain: str) -> str:
+def message_id_for(
+    case: Case, account: Account | None, letter_id: int, domain: str, *, is_internal: bool = False
+) -> str:
     """The Message-ID of one of our letters, in angle brackets; an answer to it proves case and participant."""
-    return f"<{address_tag(case, account)}.{letter_id}@{domain}>"
+    return f"<{address_tag(case, account, is_internal=is_internal)}.{letter_id}@{domain}>"
 
 
 def verify_message_id(text: str) -> Reference | None:
@@ -61,11 +68,11 @@ def verify_message_id(text: str) -> Reference | None:
     return _verified(_MESSAGE_ID.fullmatch(text.strip()))
 
 
-def address_tag(case: Case, account: Account | None) -> str:
+def address_tag(case: Case, account: Account | None, *, is_internal: bool = False) -> str:
     """What stands behind the plus of an address that only this participant was given."""
     key = _signing_key()
     participant = account.pk if account else 0
-    mac = _mac(key.secret, case.number, participant)
+    mac = _mac(key.secret, case.number, participant, is_internal=is_internal)
     return f"{case.number}.{participant}.{key.pk}.{mac}".lower()
 
 
@@ -99,13 +106,17 @@ def _verified(match: re.Match[str] | None) -> Reference | None:
         return None
     number, participant, key_id, mac = match[1].upper(), int(match[2]), int(match[3]), match[4].lower()
     key = SigningKey.objects.filter(pk=key_id).first()
-    if key is None or not hmac.compare_digest(mac, _mac(key.secret, number, participant)):
+    if key is None:
         return None
-    return Reference(number, participant or None)
+    for is_internal in (False, True):
+        if hmac.compare_digest(mac, _mac(key.secret, number, participant, is_internal=is_internal)):
+            return Reference(number, participant or None, is_internal)
+    return None
 
 
-def _mac(secret: str, number: str, participant: int) -> str:
-    digest = hmac.new(secret.encode(), f"{number.upper()}.{participant}".encode(), sha256).digest()
+def _mac(secret: str, number: str, participant: int, *, is_internal: bool) -> str:
+    said = f"{number.upper()}.{participant}{'.internal' if is_internal else ''}"
+    digest = hmac.new(secret.encode(), said.encode(), sha256).digest()
     return b32encode(digest[:MAC_BYTES]).decode().rstrip("=").lower()
 
 

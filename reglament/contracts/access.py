@@ -34,3 +34,11 @@ def responsible_contacts(contract_id: int, day: date) -> list[Account]:
     rows = ContractContact.objects.filter(contract=contract_id, role=ContractContact.Role.RESPONSIBLE)
     current = rows.filter(Q(valid_until=None) | Q(valid_until__gt=day), valid_from__lte=day)
     return [row.account for row in current.select_related("account__company")]
+
+
+ASKERS = (ContractContact.Role.AUTHORISED, ContractContact.Role.RESPONSIBLE)
+
+
+def may_ask_for_accounts(contacts: Iterable[ContractContact], contract_id: int | None) -> bool:
+    """R-23  Does one of these rows let the person ask the service manager to add or change people?"""
+    return any(row.contract_id == contract_id and row.role in ASKERS for row in contacts)

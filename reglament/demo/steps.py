@@ -1,6 +1,7 @@
 """The verbs a story may name, and how each is called."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -22,8 +23,9 @@ from reglament.cases.course import (
 )
 from reglament.cases.course.entries import Files, Message
 from reglament.cases.models import Case
+from reglament.contracts import asking, deciding
 from reglament.contracts.access import contacts_of, is_responsible
-from reglament.contracts.models import Category, Contract
+from reglament.contracts.models import AccountRequest, Category, Contract, ContractContact
 from reglament.demo.reading import Row
 from reglament.demo.script import Script
 from reglament.equipment.models import Item
@@ -31,6 +33,8 @@ from reglament.files import storing
 from reglament.intake import receiving
 from reglament.intake.models import Receipt
 from reglament.notifications import heads
+from reglament.people import logins
+from reglament.people.accounts import FIELDS, Person
 from reglament.people.models import Account, Team
 
 Step = Callable[[Script, Row, datetime], object]
@@ -126,6 +130,27 @@ def letter(script: Script, step: Row, at: datetime) -> None:
         raise ValueError(f"{script.code}: expected {step['expect']}, judged {receipt.verdict} {receipt.reason}")
 
 
+def ask_account(script: Script, step: Row, at: datetime) -> None:
+    """In the portal; `about` is whom a change or a removal is about."""
+    by = script.by(step)
+    contract = Contract.objects.in_force(at.date()).naming(by, at.date()).get(number=step["contract"])
+    person = Person(**{name: step[name] for name in FIELDS if name in step})
+    about = script.accounts.get(step.get("about", ""))
+    wanted = asking.Wanted(step["kind"], person, about, step.get("role", ""), script.text(step))
+    asking.ask(contract, wanted, by=by, at=at)
+
+
+def approve_account(script: Script, step: Row, at: datetime) -> None:
+    """The one request that waits about the person with this address."""
+    found = AccountRequest.objects.waiting().select_related("contract__company").get(email=step["email"])
+    if found.contract is None:
+        raise ValueError(f"{script.code}: the request names no contract")
+    person = replace(found.person, full_name=logins.spoken(found.full_name))
+    login, role = logins.propose(found.full_name), found.role or ContractContact.Role.AUTHORISED
+    decision = deciding.Decision(found.contract, person, login=login, role=role, text=script.text(step))
+    deciding.approve(found, decision, by=script.by(step), at=at)
+
+
 def assign(script: Script, step: Row, at: datetime) -> None:
     team = Team.objects.get(code=step["team"])
     assignee = script.accounts[step["to"]] if step.get("to") else None
@@ -187,6 +212,8 @@ def _message(verb: Callable[..., object]) -> Step:
 STEPS: dict[str, Step] = {
     "open": open_case,
     "letter": letter,
+    "ask_account": ask_account,
+    "approve_account": approve_account,
     "register": _alone(triage.register),
     "check": _alone(triage.start_check),
     "confirm": _alone(triage.confirm),

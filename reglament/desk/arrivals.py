@@ -108,7 +108,7 @@ def beside(came: Arrivals, key: str) -> dict[str, str]:
 
 def _letters(reader: Account) -> QuerySet[Receipt]:
     """Those that claim priority 1 or 2 on top, then the oldest first."""
-    rows = journals.waiting_for(reader).only(
+    rows = journals.arrived_for(reader).only(
         "id", "from_name", "from_address", "subject", "received_at", "verdict", "reason", "claims_priority"
     )
     return rows.order_by(F("claims_priority").asc(nulls_last=True), "received_at")[:MOST]

@@ -8,7 +8,8 @@ from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from reglament.cases.models import Case
 from reglament.cases.status import UNREGISTERED, Status
-from reglament.desk import journals
+from reglament.contracts.models import AccountRequest
+from reglament.desk import gates, journals
 from reglament.memory.values import Kept
 from reglament.people.models import Account, DutyShift
 
@@ -26,6 +27,8 @@ class Counters:
     mine: int
     late: int
     unassigned: int
+    without_contract: int
+    account_requests: int
     shift_until: datetime | None
 
 
@@ -61,16 +64,25 @@ def _count(reader: Account, at: datetime) -> Counters:
     shift = DutyShift.objects.filter(account=reader, begins_at__lte=at, ends_at__gt=at).values("ends_at")
     row = Account.objects.filter(pk=reader.pk).values_list(
         _up_to(seen.filter(ARRIVED)),
-        _up_to(journals.waiting_for(reader)),
+        _up_to(journals.arrived_for(reader)),
         _up_to(seen.filter(assignee=reader)),
         _up_to(seen.filter(next_due_at__lt=at)),
         _up_to(seen.filter(status=Status.REGISTERED, assignee=None)),
+        _up_to(journals.without_contract(reader).filter(settled_at=None)),
+        _up_to(_account_requests(reader, at)),
         Subquery(shift[:1]),
     )
     *counts, shift_until = row.get()
     # A condition that nothing can meet comes back as NULL.
-    arrived, receipts, mine, late, unassigned = (count or 0 for count in counts)
-    return Counters(arrived, receipts, mine, late, unassigned, shift_until)
+    arrived, receipts, mine, late, unassigned, strangers, accounts = (count or 0 for count in counts)
+    return Counters(arrived, receipts, mine, late, unassigned, strangers, accounts, shift_until)
+
+
+def _account_requests(reader: Account, at: datetime) -> QuerySet[AccountRequest]:
+    """R-23  Those that wait for this reader's decision."""
+    if not gates.may_enter(reader, gates.ACCOUNT_DECIDERS):
+        return AccountRequest.objects.none()
+    return AccountRequest.objects.waiting().visible_to(reader, at.date())
 
 
 def _up_to(rows: QuerySet[Any]) -> UpTo:

@@ -33,6 +33,7 @@ def draw(
         "reader": request.user,
         "sections": list(_sections(request.user, section, counts)),
         "shift_until": counts.shift_until,
+        "account_requests": _account_requests(request.user, counts),
         "reads_assets": gates.may_enter(request.user, gates.ASSET_READERS),
         "may_open": request.user.holds(*MAY["open"].staff),
         "plain": rows.plain,
@@ -69,13 +70,23 @@ def _sections(reader: Account, current: str, counts: counters.Counters) -> Itera
         ("triage", _("Incoming"), gates.FIRST_LINE, arrived, False),
         ("queue", _("Queue"), None, None, False),
         ("promises", _("Deadline control"), gates.WATCHMEN, counts.late, counts.late > 0),
-        ("companies", _("Customers"), None, None, False),
+        ("without_contract", _("Without a contract"), gates.WITHOUT_CONTRACT, counts.without_contract, False),
+        ("companies", _("Customers"), None, counts.account_requests, False),
         ("items", _("Equipment"), gates.ASSET_READERS, None, False),
         ("letters", _("Letters"), gates.LETTER_READERS, None, False),
     )
     for section, label, roles, count, hot in sections:
         if gates.may_enter(reader, roles):
             yield Link(address(f"desk:{section}"), label, section == current, counters.shown(count or 0), hot)
+
+
+def _account_requests(reader: Account, counts: counters.Counters) -> Link | None:
+    """R-23  The tab beside companies and contracts, for those who decide."""
+    if not gates.may_enter(reader, gates.ACCOUNT_DECIDERS):
+        return None
+    return Link(
+        address("desk:account_requests"), _("Requests about accounts"), False, counters.shown(counts.account_requests)
+    )
 
 
 def home_of(reader: Account) -> str:

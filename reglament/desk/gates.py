@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from reglament.contracts import deciding
 from reglament.people.models import Account
 from reglament.people.roles import Role
 
@@ -17,6 +18,8 @@ R = Role
 FIRST_LINE = frozenset({R.OPERATOR, R.DUTY, R.ENGINEER, R.LEAD, R.HEAD, R.MANAGER})
 WATCHMEN = frozenset({R.LEAD, R.HEAD, R.MANAGER, R.DIRECTOR})
 ASSET_READERS = frozenset({R.DUTY, R.ENGINEER, R.LEAD, R.HEAD, R.MANAGER, R.LOGISTICS})
+WITHOUT_CONTRACT = frozenset({R.DUTY, R.HEAD, R.MANAGER})
+ACCOUNT_DECIDERS = deciding.DECIDERS
 LETTER_READERS = frozenset({R.DUTY, R.LEAD, R.HEAD, R.MANAGER, R.ADMINISTRATOR})
 
 UNSEEN = frozenset({"csrfmiddlewaretoken", "next", "version", "seen", "submission_key", "kept"})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reglament.cases.models import Case
-from reglament.desk import findings, frames, gates, journals, pages
+from reglament.desk import frames, gates, journals, letter_searches, pages
 from reglament.desk.gates import Visit
 from reglament.notifications import kinds, layout, resetting, sending
 from reglament.notifications.models import Letter
@@ -27,13 +27,12 @@ STATES = {
 @require_safe
 @gates.staff(gates.LETTER_READERS)
 def letters(request: Visit) -> HttpResponse:
-    """The newest first; by address or case number, by state."""
+    """The newest first; by address, subject, case or identifier, by state."""
     at = timezone.now()
-    query, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
+    query, state = letter_searches.asked(request), request.GET.get("state", "")
     found = journals.letters_for(request.user).select_related("case").defer("text", "headers", "last_error")
     if query:
-        number = findings.case_number(query)
-        found = found.filter(case__number=number) if number else found.filter(to_address__istartswith=query)
+        found = letter_searches.narrowed(found, query, address="to_address")
     if state in STATES:
         found = found.filter(state=state)
     sheet = pages.newest(request, found)
@@ -55,7 +54,7 @@ def letters(request: Visit) -> HttpResponse:
 def letter(request: Visit, pk: int) -> HttpResponse:
     at = timezone.now()
     found = _visible(request, pk)
-    text = resetting.text_to_show(found, request.user)
+    text = resetting.text_to_show(found, request.user, at=at)
     context: dict[str, Any] = {
         "letter": found,
         "text": text,

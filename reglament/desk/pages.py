@@ -24,6 +24,11 @@ def by_name(request: HttpRequest, rows: QuerySet[Any], field: str) -> Sheet:
     return _sheet(request, rows.order_by(field, "pk"), field, "gt")
 
 
+def oldest(request: HttpRequest, rows: QuerySet[Any]) -> Sheet:
+    """The oldest first, by id."""
+    return _sheet(request, rows.order_by("pk"), "pk", "gt")
+
+
 def newest(request: HttpRequest, rows: QuerySet[Any]) -> Sheet:
     """The newest first, by id."""
     return _sheet(request, rows.order_by("-pk"), "pk", "lt")

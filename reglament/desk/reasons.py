@@ -25,6 +25,7 @@ SENTENCES: dict[str, Promise] = {
     Reason.STRANGER: _("It speaks of a case in which the sender takes no part."),
     Reason.BAD_TOKEN: _("The signed address of the case has a wrong signature."),
     Reason.UNVERIFIED: _("A participant's address, but nothing proves that the participant wrote it."),
+    Reason.STAFF_DOUBTFUL: _("It came from an address of ours, but nothing proves who wrote it: confirm it."),
     Reason.SENDER_MISMATCH: _("This login may write from its own address only."),
     Reason.UNREADABLE: _("The letter is encrypted or broken: a person has to look."),
     Reason.OWN_LOOP: _("It came from an address of ours."),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reglament.desk import (
+    account_requests,
     attachments,
     canned_replies,
     case_steps,
@@ -23,8 +24,10 @@ from reglament.desk import (
     replies,
     saved_filters,
     searches,
+    shown_letters,
     triage,
     triage_letters,
+    without_contract,
     wordings,
 )
 
@@ -50,6 +53,8 @@ urlpatterns = [
     path("cases/<str:number>/drafts/<slug:kind>/", replies.draft, name="draft"),
     path("cases/<str:number>/canned-replies/<str:choice>/", canned_replies.text, name="canned_reply"),
     path("cases/<str:number>/files/<int:pk>/", attachments.attachment, name="file"),
+    path("cases/<str:number>/letters/<int:pk>/", shown_letters.of_case, name="case_letter"),
+    path("cases/<str:number>/letters/<int:pk>/raw/", shown_letters.raw_of_case, name="case_letter_raw"),
     path("cases/<str:number>/steps/<slug:code>/", case_steps.step, name="step"),
     path("cases/<str:number>/priority-preview/", case_steps.priority_preview, name="priority_preview"),
     path("cases/<str:number>/protocol/", protocols.protocol, name="protocol"),
@@ -57,6 +62,19 @@ urlpatterns = [
     path("companies/<int:pk>/", companies.company, name="company"),
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts/<int:pk>/", contracts.contract, name="contract"),
+    path("account-requests/", account_requests.account_requests, name="account_requests"),
+    path("account-requests/<int:pk>/", account_requests.account_request, name="account_request"),
+    path("account-requests/<int:pk>/refusal/", account_requests.refuse, name="account_refusal"),
+    path("without-contract/", without_contract.letters, name="without_contract"),
+    path("without-contract/<int:pk>/", without_contract.letter, name="without_contract_letter"),
+    path("without-contract/<int:pk>/files/<int:place>/", without_contract.file, name="without_contract_file"),
+    path("without-contract/<int:pk>/answers/", without_contract.answer, name="without_contract_answers"),
+    path("without-contract/<int:pk>/settlement/", without_contract.settle, name="without_contract_settlement"),
+    path(
+        "without-contract/<int:pk>/account-request/",
+        without_contract.ask_for_account,
+        name="without_contract_account_request",
+    ),
     path("items/", items.items, name="items"),
     path("items/<int:pk>/", items.item, name="item"),
     path("letters/", letters.letters, name="letters"),
@@ -75,5 +93,7 @@ urlpatterns = [
     path("receipts/", receipts.receipts, name="receipts"),
     path("receipts/<int:pk>/", receipts.receipt, name="receipt"),
     path("receipts/<int:pk>/raw/", receipts.raw, name="receipt_raw"),
+    path("receipts/<int:pk>/shown/", shown_letters.of_receipt, name="receipt_shown"),
+    path("receipts/<int:pk>/release/", receipts.release, name="receipt_release"),
     path("receipts/<int:pk>/settlement/", receipts.settle, name="receipt_settlement"),
 ]

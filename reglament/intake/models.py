@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from reglament.cases.models import Case, Entry
-from reglament.contracts.models import Contract
+from reglament.contracts.models import AccountRequest, Contract
 from reglament.files.models import StoredFile
 from reglament.history.models import Event
 from reglament.people.models import Account
@@ -130,7 +130,10 @@ class Receipt(models.Model):
     judged_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True, help_text="somebody dealt with what the robot could not")
     settled_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    settled_reason = models.CharField(max_length=30, blank=True, help_text="code of intake/tables/no_contract.toml")
+    settled_text = models.CharField(max_length=500, blank=True)
     answered = models.BooleanField(default=False, help_text="a robot's answer was written")
+    account_request = models.ForeignKey(AccountRequest, models.PROTECT, null=True, related_name="receipts")
 
     class Meta:
         ordering = ("-id",)
@@ -155,6 +158,21 @@ class ReceiptEvent(Event):
 
 
 Receipt.EVENTS = ReceiptEvent
+
+
+class LetterAnswer(models.Model):
+    """R-12  What a person wrote back to a letter that is no case."""
+
+    receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="answers")
+    text = models.TextField()
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.receipt} ← {self.by}"
 
 
 class CaseDraft(models.Model):

@@ -3,19 +3,24 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.conf import settings
+
 from reglament.cases.course import correspondence, linking, opening, priority
 from reglament.cases.course.entries import Files, Message
-from reglament.cases.models import Case
+from reglament.cases.models import Case, Entry
 from reglament.contracts import models as agreements
 from reglament.contracts import numbers, versions
 from reglament.contracts.access import contacts_of, is_responsible
 from reglament.files import storing
+from reglament.intake import account_letters
+from reglament.intake.mail import quoting
 from reglament.intake.mail.judgement import Judgement, Note, Reason, Verdict
 from reglament.intake.mail.letter import Attachment
 from reglament.intake.models import Receipt
 from reglament.people.models import Account
 
 SUBJECT_FROM_TEXT = 80
+UNSURE = frozenset({Note.DMARC_FAILED, Note.SEVERAL_AUTHORS})
 MISSING = frozenset({Note.SUBJECT_EMPTY, Note.DESCRIPTION_EMPTY})
 
 
@@ -28,6 +33,8 @@ def _nothing(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
     """Kept and shown, without any effect."""
     if judgement.case:
         receipt.case = Case.objects.filter(number=judgement.case).first()
+    if judgement.reason is Reason.STAFF_DOUBTFUL:
+        receipt.account = _author(judgement)
 
 
 def _machine(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
@@ -47,13 +54,29 @@ def _reply(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
     if author is None:
         return
     receipt.account, receipt.case = author, case
+    is_internal = author.is_staff_member and judgement.audience != "public"
+    receipt.entry = join(receipt, judgement, case, by=author, at=at, is_internal=is_internal)
+
+
+def join(receipt: Receipt, judgement: Judgement, case: Case, *, by: Account, at: datetime, is_internal: bool) -> Entry:
+    """The letter becomes a message of its writer; raises Refused where their role or the case allows none."""
     message = _message(receipt, judgement, at)
-    if author.is_staff_member and judgement.audience != "public":
-        receipt.entry = correspondence.note(case, message, by=author, at=at)
-        return
-    receipt.entry = correspondence.reply(case, message, by=author, at=at)
+    if is_internal:
+        return correspondence.note(case, message, by=by, at=at)
+    entry = correspondence.reply(case, message, by=by, at=at)
     if Note.PRIORITY_ASKED in judgement.notes and judgement.fields.priority not in (None, case.priority):
-        priority.ask(case, judgement.fields.priority or case.priority, by=author, at=at)
+        priority.ask(case, judgement.fields.priority or case.priority, by=by, at=at)
+    return entry
+
+
+def _no_contract(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
+    """R-12, R-23  It waits in the queue of its own; a letter about accounts also becomes a request of its contract."""
+    _nothing(receipt, judgement, at)
+    receipt.account = _author(judgement)
+    if judgement.account:
+        words = f"{judgement.letter.subject}\n{judgement.letter.text}"
+        confirmed = UNSURE.isdisjoint(judgement.notes) and (judgement.verified or not settings.AUTHSERV_ID)
+        receipt.account_request = account_letters.take(receipt, judgement.account, words, confirmed=confirmed, at=at)
 
 
 def _case(receipt: Receipt, judgement: Judgement, at: datetime) -> None:
@@ -74,7 +97,7 @@ def _request(
 ) -> opening.Request:
     fields = judgement.fields
     contract = earlier.contract if earlier else _contract(judgement, opener, at)
-    text = judgement.reply if earlier else (fields.description or judgement.letter.text)
+    text = judgement.reply if earlier else quoting.unsigned(fields.description or judgement.letter.text)
     version = fields.version or ""
     return opening.Request(
         company=opener.company,
@@ -163,4 +186,5 @@ DOINGS: dict[Verdict, Callable[[Receipt, Judgement, datetime], None]] = {
     Verdict.REPLY: _reply,
     Verdict.IGNORE: _machine,
     Verdict.QUARANTINE: _nothing,
+    Verdict.NO_CONTRACT: _no_contract,
 }

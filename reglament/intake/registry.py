@@ -105,7 +105,12 @@ class Registry:
             forged = reference.looks_like_token(text)
             return Reference(ReferenceState.FORGED if forged else ReferenceState.UNKNOWN)
         account = Account.objects.filter(pk=found.account_id).first() if found.account_id else None
-        return Reference(ReferenceState.VALID, self.case_by_number(found.case_number), account.email if account else "")
+        return Reference(
+            ReferenceState.VALID,
+            self.case_by_number(found.case_number),
+            issued_to=account.email if account else "",
+            internal=found.is_internal,
+        )
 
     def _person(self, account: Account) -> Person:
         return Person(

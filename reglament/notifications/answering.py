@@ -15,11 +15,23 @@ from reglament.intake.mail import profile, screen
 from reglament.intake.mail.fields import Problem, Trouble
 from reglament.intake.mail.judgement import Reason
 from reglament.intake.models import Receipt
-from reglament.notifications import addresses, caps, heads, names, texts, troubles, wordings
+from reglament.notifications import (
+    account_letters,
+    addresses,
+    caps,
+    heads,
+    links,
+    names,
+    terms,
+    texts,
+    troubles,
+    wordings,
+)
 from reglament.notifications.compose import QUEUED, Delivery
 from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
 from reglament.notifications.values import HOUSE
+from reglament.terms.resolve import resolve
 
 BOTH = "both"
 ENOUGH_CYRILLIC = 0.2
@@ -32,6 +44,7 @@ class Answer(StrEnum):
     REJECTED = "rejected"  # M2: the login is missing, badly formed or there are two
     UNKNOWN_LOGIN = "unknown_login"  # M3: unknown or blocked, one and the same text
     UNREADABLE = "unreadable"  # M4
+    HELD = "held"  # §5.5: staff confirm their own letter
     NO_CONTRACT = "no_contract"  # R-12: the receipt of a letter without a contract
 
 
@@ -44,6 +57,7 @@ ANSWERS = {
     Reason.LOGIN_UNKNOWN: Answer.UNKNOWN_LOGIN,
     Reason.CONTRACT_UNKNOWN: Answer.UNKNOWN_LOGIN,
     Reason.UNREADABLE: Answer.UNREADABLE,
+    Reason.STAFF_DOUBTFUL: Answer.HELD,
     Reason.ACCOUNT_REQUEST: Answer.NO_CONTRACT,
     Reason.NO_CONTRACT_ADDRESS: Answer.NO_CONTRACT,
 }
@@ -53,7 +67,7 @@ ANSWERS = {
 def answer_judged(receipt: Receipt, *, at: datetime, delivery: Delivery = QUEUED) -> Letter | None:
     """The answer a judged letter calls for, in its own language."""
     kind = ANSWERS.get(Reason(receipt.reason)) if receipt.reason in set(Reason) else None
-    if kind is None:
+    if kind is None or (kind is Answer.NO_CONTRACT and not resolve(terms.NO_CONTRACT_RECEIPT)):
         return None
     problems = [Problem(Trouble(code), line, value) for code, line, value in receipt.problems]
     return answer(receipt, kind, problems, language_of(receipt.text), at=at, delivery=delivery)
@@ -73,7 +87,7 @@ def answer(
 
     `language` is 'ru', 'en' or BOTH, see `language_of`.
     """
-    address = addresses.sendable(receipt.answer_to)
+    address = addresses.sendable(_address(receipt, kind))
     key = f"{Receipt._meta.label}:{receipt.pk}"
     if not _may_be_answered(receipt, address) or Letter.objects.with_key(key).exists():
         return None
@@ -91,6 +105,12 @@ def answer(
         Receipt.objects.filter(pk=receipt.pk).update(answered=True)
         receipt.answered = True
     return letter
+
+
+def _address(receipt: Receipt, kind: Answer) -> str:
+    """Staff are asked at their registered address, wherever the letter wanted its answer."""
+    is_asked = kind is Answer.HELD and receipt.account and receipt.answer_to
+    return receipt.account.email if is_asked and receipt.account else receipt.answer_to
 
 
 def language_of(text: str) -> str:
@@ -127,11 +147,18 @@ def _words(receipt: Receipt, kind: Answer, problems: Sequence[Problem], language
             "problems": lambda: troubles.sentences(problems, quoted),
             "template": lambda: troubles.template(_wanted(receipt), receipt.fields.get("priority")),
             "queue_number": lambda: str(receipt.pk),
+            "confirm_link": lambda: links.held(receipt.pk),
+            "missing": lambda: _missing(receipt),
         }
         words = wordings.read(kind.value, language)
         subject, body = (texts.fill(text, lambda name: values[name]()) for text in (words.subject, words.body))
         frame = wordings.read("frame_answer", language).body
         return subject, texts.fill(frame, lambda name: body if name == "body" else values[name]())
+
+
+def _missing(receipt: Receipt) -> str:
+    """R-24  What a letter about an account does not say yet."""
+    return account_letters.missing_words(receipt.account_request) if receipt.account_request else ""
 
 
 def _wanted(receipt: Receipt) -> tuple[str, ...]:

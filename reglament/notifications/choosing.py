@@ -12,7 +12,7 @@ from reglament.history.record import record
 from reglament.notifications import events, kinds, overview, terms
 from reglament.notifications.audiences import OF_CUSTOMER
 from reglament.notifications.models import DigestPlan, LetterChoice
-from reglament.notifications.resetting import KIND as RESET
+from reglament.notifications.resetting import RESET
 from reglament.people.models import Account
 from reglament.terms.resolve import resolve
 
@@ -37,7 +37,8 @@ def ways(accounts: Iterable[Account]) -> dict[tuple[int, str], str]:
 
 
 def obligatory() -> frozenset[str]:
-    return frozenset(resolve(terms.OBLIGATORY))
+    """Letters about the own account always are, whatever the house says."""
+    return frozenset({RESET, *resolve(terms.OBLIGATORY)})
 
 
 def offers(account: Account) -> list[Offer]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from reglament.cases import reference
-from reglament.cases.models import Case
+from reglament.cases.models import Case, Entry
 from reglament.cases.models.case import Channel
 from reglament.notifications import heads, names, texts, wordings
 from reglament.notifications.contractor import contractor
@@ -74,7 +74,9 @@ def _sealed(letter: Letter, occasion: Occasion) -> Letter:
     """The identifier holds the row's number, so the headers follow the row."""
     case, reader = occasion.case, occasion.reader
     acknowledges = case.channel == Channel.EMAIL and occasion.event.kind in OPENINGS
-    letter.message_id = reference.message_id_for(case, reader, letter.pk, contractor().domain)
+    letter.message_id = reference.message_id_for(
+        case, reader, letter.pk, contractor().domain, is_internal=_is_internal(occasion)
+    )
     letter.headers = heads.headers(
         message_id=letter.message_id,
         to=letter.to_address,
@@ -87,6 +89,14 @@ def _sealed(letter: Letter, occasion: Occasion) -> Letter:
         letter.headers["Precedence"] = "bulk"
     letter.save(update_fields=("message_id", "headers"))
     return letter
+
+
+def _is_internal(occasion: Occasion) -> bool:
+    """§5.5  A notice for staff that brings no public message: what staff answer to it stays among them."""
+    if occasion.reader is None or not occasion.reader.is_staff_member:
+        return False
+    entry = occasion.entry if occasion.facts.get("entry") else None
+    return entry is None or entry.kind != Entry.Kind.PUBLIC
 
 
 def _thread(letter: Letter, occasion: Occasion) -> list[str]:

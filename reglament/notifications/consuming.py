@@ -3,20 +3,30 @@
 from datetime import datetime
 
 from reglament.cases.models import Case, CaseEvent
+from reglament.contracts.models import AccountRequestEvent
 from reglament.history.models import Event
 from reglament.intake import events as of_intake
 from reglament.intake.models import ReceiptEvent
-from reglament.notifications import answering, caps, choosing, compose, digests, recipients, resetting
+from reglament.notifications import (
+    account_letters,
+    answering,
+    caps,
+    choosing,
+    compose,
+    digests,
+    human_answers,
+    recipients,
+    resetting,
+)
 from reglament.notifications.addresses import sendable
 from reglament.notifications.choosing import Way
 from reglament.notifications.compose import Delivery
 from reglament.notifications.models import Letter
 from reglament.notifications.occasion import Occasion
-from reglament.people import events as of_people
 from reglament.people.models import AccountEvent
 
 NAME = "letters"
-TABLES = frozenset(table._meta.label for table in (CaseEvent, AccountEvent, ReceiptEvent))
+TABLES = frozenset(table._meta.label for table in (CaseEvent, AccountEvent, ReceiptEvent, AccountRequestEvent))
 NEEDED = (
     *("company", "category", "policy", "item__product", "opener__company", "assignee__company"),
     *("contract__service_manager__company", "contract_version"),
@@ -39,11 +49,13 @@ def write_letters(event: Event, *, state: str = Letter.State.QUEUED, sent_at: da
     delivery = Delivery(state, sent_at)
     if isinstance(event, CaseEvent):
         return _of_case(event, delivery)
+    if isinstance(event, AccountRequestEvent):
+        return account_letters.write(event, delivery=delivery)
     letter = None
     if isinstance(event, AccountEvent):
         letter = _of_account(event, delivery)
-    if isinstance(event, ReceiptEvent) and event.kind == of_intake.JUDGED.code:
-        letter = answering.answer_judged(event.subject, at=event.at, delivery=delivery)
+    if isinstance(event, ReceiptEvent):
+        letter = _of_receipt(event, delivery)
     return [letter] if letter else []
 
 
@@ -67,9 +79,15 @@ def _of_case(event: CaseEvent, delivery: Delivery) -> list[Letter]:
     return letters + _to_sender(event, case, delivery)
 
 
+def _of_receipt(event: ReceiptEvent, delivery: Delivery) -> Letter | None:
+    if event.kind == of_intake.JUDGED.code:
+        return answering.answer_judged(event.subject, at=event.at, delivery=delivery)
+    return human_answers.write(event, delivery=delivery) if event.kind == of_intake.ANSWERED.code else None
+
+
 def _of_account(event: AccountEvent, delivery: Delivery) -> Letter | None:
     key = _key(event, event.subject_id)
-    if event.kind != of_people.RESET_ASKED.code or _is_written(key):
+    if event.kind not in resetting.KINDS or _is_written(key):
         return None
     return resetting.write(event, key=key, delivery=delivery)
 

@@ -8,6 +8,10 @@ from reglament.people.models import Account
 DIGEST = "digest"
 
 NAMES: dict[str, Promise] = {
+    "account_approved": _("request about an account: done"),
+    "account_asked": _("request about an account"),
+    "account_declined": _("request about an account: declined"),
+    "account_to_confirm": _("request about an account to be confirmed"),
     "answer": _("the customer's answer"),
     "assigned": _("case handed over"),
     "assigned_team": _("case handed to the group"),
@@ -21,11 +25,14 @@ NAMES: dict[str, Promise] = {
     "colleague_added": _("colleague added"),
     "diagnosis": _("diagnosis"),
     DIGEST: _("digest of changes"),
+    "held": _("letter to be confirmed"),
     "high_priority": _("high priority told"),
+    "invitation": _("invitation to the portal"),
     "linked": _("linked case opened"),
     "merged": _("cases merged"),
     "new_case": _("new case"),
     "no_contract": _("request without a contract"),
+    "no_contract_reply": _("answer without a contract"),
     "note": _("internal note"),
     "postponed": _("case postponed"),
     "priority_changed": _("priority changed"),

@@ -8,17 +8,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reglament.history.kinds import KINDS
-from reglament.notifications import kinds, recipients, texts
+from reglament.notifications import human_answers, kinds, recipients, texts
 from reglament.notifications.answering import Answer
 from reglament.notifications.audiences import NAMES, OF_CUSTOMER, Who
-from reglament.notifications.resetting import KIND as RESET
+from reglament.notifications.resetting import INVITATION, RESET
 
 _VALUE = re.compile(r"%\(\w+\)s")
 SENDER = _("who wrote the letter")
+ASKER = _("who asked for it")
 OTHERS: dict[str, tuple[Promise, Promise]] = {
     "registered_sender": (_("A case is opened by a letter from an unconfirmed address"), SENDER),
     RESET: (_("A new password is asked for"), _("the owner of the account")),
     kinds.DIGEST: (_("The chosen hour has come, and something has changed"), _("who chose the digest")),
+    INVITATION: (_("A person is invited"), _("the owner of the account")),
+    human_answers.KIND: (_("A letter without a contract is answered by hand"), SENDER),
+    "account_asked": (_("A request about an account has come"), NAMES[Who.MANAGER]),
+    "account_to_confirm": (_("A request about an account has come"), NAMES[Who.RESPONSIBLE]),
+    "account_approved": (_("A request about an account is carried out"), ASKER),
+    "account_declined": (_("A request about an account is declined"), ASKER),
     **{answer.value: (_("A letter does not become a case"), SENDER) for answer in Answer},
 }
 """Letters that no line of the table of recipients sends: by what, and to whom."""

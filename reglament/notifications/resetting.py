@@ -1,22 +1,27 @@
-"""R-21  The letter that resets a password: its link is made when the letter leaves and stands in no row."""
+"""R-21, R-22  Letters with a secret link: it is made when the letter leaves and stands in no row."""
 
-from secrets import token_hex
-from zoneinfo import ZoneInfo
+from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from reglament.notifications import heads, links, names, texts, wordings
+from reglament.notifications import alone, links, names
 from reglament.notifications.compose import QUEUED, Delivery
-from reglament.notifications.contractor import contractor
 from reglament.notifications.models import Letter
-from reglament.notifications.values import HOUSE
+from reglament.people import events, invitations
 from reglament.people.models import Account, AccountEvent
 from reglament.people.roles import Role
 from reglament.ui import words
 
-KIND = "reset"
+RESET, INVITATION = "reset", "invitation"
+KINDS = {events.RESET_ASKED.code: RESET, events.INVITED.code: INVITATION}
+"""Which event is told by which letter."""
+
+_LINKS: dict[str, Callable[[Account, datetime], str]] = {
+    RESET: lambda account, _at: links.reset(account),
+    INVITATION: links.invitation,
+}
 
 
 def write(event: AccountEvent, *, key: str, delivery: Delivery = QUEUED) -> Letter | None:
@@ -25,53 +30,45 @@ def write(event: AccountEvent, *, key: str, delivery: Delivery = QUEUED) -> Lett
     if not account.is_active or not account.email:
         return None
     language = str(event.facts.get("language") or account.language or "ru")
-    subject, text = _words(account, language, link=None)
-    letter = Letter.objects.create(
-        kind=KIND,
-        recipient=account,
-        to_address=account.email,
-        language=language,
-        subject=subject,
-        text=text,
-        secret=True,
-        written_at=event.at,
-        next_attempt_at=event.at,
-        state=delivery.state,
-        sent_at=delivery.sent_at,
-        event_key=key,
-    )
-    letter.message_id = f"<reset.{letter.pk}.{token_hex(8)}@{contractor().domain}>"
-    found = heads.headers(message_id=letter.message_id, to=letter.to_address, name=names.account(account), at=event.at)
-    letter.headers = found | {"Content-Language": language}
-    letter.save(update_fields=("message_id", "headers"))
-    return letter
+    note = _note(KINDS[event.kind], account, account.email, language, contract=event.facts.get("contract"))
+    return alone.write(note, key=key, at=event.at, delivery=delivery)
 
 
-def text_to_send(letter: Letter) -> str:
-    """The words with a link made now; other letters are sent as they stand."""
-    if not letter.secret or letter.recipient is None:
+def text_to_send(letter: Letter, *, at: datetime) -> str:
+    """The words with a link made at `at`; other letters are sent as they stand."""
+    if not letter.secret or letter.recipient is None or letter.kind not in _LINKS:
         return letter.text
-    return _words(letter.recipient, letter.language, link=links.reset(letter.recipient))[1]
+    link = _LINKS[letter.kind](letter.recipient, at)
+    return alone.words(_note(letter.kind, letter.recipient, letter.to_address, letter.language, link=link))[1]
 
 
-def text_to_show(letter: Letter, reader: Account) -> str:
+def text_to_show(letter: Letter, reader: Account, *, at: datetime) -> str:
     """What the journal shows: the link only to the administrator of a demo that sends no mail."""
     is_demo = settings.DEMO and not settings.SMTP_CONFIGURED
     if letter.secret and is_demo and reader.holds(Role.ADMINISTRATOR):
-        return text_to_send(letter)
+        return text_to_send(letter, at=at)
     return letter.text
 
 
-def _words(account: Account, language: str, *, link: str | None) -> tuple[str, str]:
-    with translation.override(language), timezone.override(ZoneInfo(account.zone_name())):
-        values = {name: value() for name, value in HOUSE.items()} | {
-            "reader": names.account(account),
-            "login": account.login,
-            "reset_link": link or _("[the link is hidden]"),
-            "lifetime": words.duration(settings.PASSWORD_RESET_TIMEOUT),
-        }
-        letter = wordings.read(KIND, language)
-        body = texts.fill(letter.body, values.__getitem__)
-        frame = wordings.read("frame_answer", language).body
-        text = texts.fill(frame, lambda name: body if name == "body" else values[name])
-        return letter.subject, f"{text}\n"
+def _note(
+    kind: str, account: Account, to: str, language: str, *, link: str = "", contract: int | None = None
+) -> alone.Note:
+    return alone.Note(
+        kind,
+        to,
+        language,
+        {
+            "reader": lambda: names.account(account),
+            "login": lambda: account.login,
+            f"{kind}_link": lambda: link or _("[the link is hidden]"),
+            "lifetime": lambda: _lifetime(kind),
+        },
+        reader=account,
+        contract=contract,
+        secret=True,
+    )
+
+
+def _lifetime(kind: str) -> str:
+    seconds = invitations.lifetime().total_seconds() if kind == INVITATION else settings.PASSWORD_RESET_TIMEOUT
+    return words.duration(int(seconds))

@@ -77,7 +77,7 @@ def _claim(at: datetime) -> Letter | None:
 
 def _send(relay: Relay, letter: Letter, at: datetime) -> bool:
     try:
-        relay.send(letter, resetting.text_to_send(letter))
+        relay.send(letter, resetting.text_to_send(letter, at=at))
     except Never as refused:
         _fail(letter, str(refused))
     except NotNow as refused:

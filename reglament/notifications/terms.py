@@ -45,3 +45,6 @@ OBLIGATORY = term(
 DIGEST_HOUR = term(
     "notify.digest_hour", "R-69", default=9, label=_("Hour of the digest for those who chose none"), most=23
 )
+NO_CONTRACT_RECEIPT = term(
+    "nocontract.autoreply", "R-12", default=True, label=_("The sender of a letter without a contract gets a receipt")
+)

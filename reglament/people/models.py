@@ -81,6 +81,7 @@ class Account(AbstractBaseUser):
     zone = models.CharField(max_length=40, blank=True)
     theme = models.CharField(max_length=5, blank=True, choices=[("light", "light"), ("dark", "dark")])
     blocked_at = models.DateTimeField(null=True, blank=True)
+    invited_at = models.DateTimeField(null=True, blank=True, help_text="the last invitation; an earlier link is dead")
     mail_bounced_at = models.DateTimeField(null=True, blank=True, help_text="the last letter to it came back")
     specialisations = models.ManyToManyField(Specialisation, blank=True, related_name="accounts")
 

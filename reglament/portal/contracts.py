@@ -5,9 +5,10 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from reglament.contracts.access import may_ask_for_accounts
 from reglament.contracts.models import Contract
 from reglament.contracts.numbers import normalise
-from reglament.portal import compositions, offers, promised, schedules, validity, visitors
+from reglament.portal import account_requests, compositions, offers, promised, schedules, validity, visitors
 from reglament.portal.frames import show
 from reglament.portal.house import house
 from reglament.portal.visitors import Visit
@@ -46,6 +47,8 @@ def contract(request: Visit, number: str) -> HttpResponse:
         "guessed": schedules.guessed_years(day, found.ends_on),
         "matrix": promised.matrix_rows(version),
         "people": promised.people(found, day),
+        "may_ask": may_ask_for_accounts(visitors.contacts(request), found.pk),
+        "requests": account_requests.listed(request, found),
         "composition": compositions.read(found, request.GET, day),
     }
     return show(request, "contract", context)

@@ -14,7 +14,7 @@ from reglament.cases.models import Case
 from reglament.cases.showing import page as showing
 from reglament.cases.showing.page import Page
 from reglament.files import terms
-from reglament.portal import asides, facts, keys, visitors
+from reglament.portal import asides, facts, keys, own_letters, visitors
 from reglament.portal.forms.cases import Reply
 from reglament.portal.frames import show
 from reglament.portal.house import house
@@ -69,6 +69,7 @@ def draw(
         "state": badge(case),
         "priority_name": house().priority(case.priority),
         "facts": facts.of(page),
+        "letters": own_letters.among(case, page.stream),
         "owed_phone": house().phone if case.owes_call else "",
         "form": form or Reply(initial={"version": case.version, "status": case.status, "text": aside.draft}),
         "author": keys.of_reply(case, request.user),

@@ -19,8 +19,9 @@ SECTIONS = {
     "home": ("home",),
     "cases": (
         "cases", "case", "new_case", "reply", "reopening", "cancellation", "workaround_failure", "colleagues", "term",
+        "letter",
     ),
-    "contracts": ("contracts", "contract"),
+    "contracts": ("contracts", "contract", "new_account_request", "account_request"),
     "support": ("support",),
 }  # fmt: skip
 

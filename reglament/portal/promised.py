@@ -36,6 +36,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    pk: int
     name: str
     role: str
     position: str
@@ -94,7 +95,7 @@ def _role(row: ContractContact) -> str:
 
 
 def _person(account: Account, role: str) -> Person:
-    return Person(str(account), role, account.position, account.phone_work, account.email)
+    return Person(account.pk, str(account), role, account.position, account.phone_work, account.email)
 
 
 def _called(post: Post) -> str:

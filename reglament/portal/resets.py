@@ -1,4 +1,4 @@
-"""R-21  A forgotten password: a letter with a link, and a new password behind it."""
+"""R-21, R-22  A forgotten password or an invitation: a letter with a link, and a new password behind it."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from reglament.people import profile
+from reglament.people import invitations, profile
 from reglament.people.models import Account
 from reglament.portal import visitors
 from reglament.portal.forms.sessions import AskReset, NewPassword
@@ -47,14 +47,17 @@ def asked(request: HttpRequest) -> HttpResponse:
 @visitors.anyone
 def choose(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     account = _addressee(uid)
-    if account is None or not default_token_generator.check_token(account, token):
+    is_invited = account is not None and invitations.opens(account, token, at=timezone.now())
+    if account is None or not (is_invited or default_token_generator.check_token(account, token)):
         return show(request, "reset_expired", {"lasts": settings.PASSWORD_RESET_TIMEOUT}, status=410)
     form = NewPassword(account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         profile.change_password(account, form.cleaned_data["password"], by=account, at=timezone.now())
         messages.success(request, _("The password is changed. Sign in with the new one."))
         return redirect("portal:sign_in")
-    return show(request, "reset_choose", {"form": form, "login": account.login}, status=_status(form))
+    return show(
+        request, "reset_choose", {"form": form, "login": account.login, "is_invited": is_invited}, status=_status(form)
+    )
 
 
 def _known(name: str) -> Account | None:

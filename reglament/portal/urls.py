@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reglament.portal import (
+    account_requests,
     attachments,
     cases,
     colleagues,
@@ -17,6 +18,7 @@ from reglament.portal import (
     requests,
     resets,
     sessions,
+    shown_letters,
     support,
 )
 
@@ -43,6 +45,7 @@ urlpatterns = [
     path("cases/<number>/entries/", replies.reply, name="reply"),
     path("cases/<number>/entries/draft/", replies.draft, name="reply_draft"),
     path("cases/<number>/files/<int:pk>/", attachments.attachment, name="attachment"),
+    path("cases/<number>/letters/<int:pk>/", shown_letters.letter, name="letter"),
     path("cases/<number>/acceptance/", decisions.accept, name="acceptance"),
     path("cases/<number>/reopening/", decisions.reopen, name="reopening"),
     path("cases/<number>/cancellation/", decisions.cancel, name="cancellation"),
@@ -50,5 +53,12 @@ urlpatterns = [
     path("cases/<number>/colleagues/", colleagues.colleagues, name="colleagues"),
     path("cases/<number>/terms/<slug:bar>/", promises.promise, name="term"),
     path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/<path:number>/accounts/new/", account_requests.new, name="new_account_request"),
+    path("contracts/<path:number>/accounts/<int:pk>/", account_requests.account_request, name="account_request"),
+    path(
+        "contracts/<path:number>/accounts/<int:pk>/confirmation/",
+        account_requests.confirm,
+        name="account_confirmation",
+    ),
     path("contracts/<path:number>/", contracts.contract, name="contract"),
 ]

@@ -18,7 +18,7 @@ from reglament.cases.models import Attachment, Case, RefusalProposal
 from reglament.cases.showing import page as showing
 from reglament.cases.showing.page import Page
 from reglament.cases.status import ENDED, Status
-from reglament.contracts.models import Contract, ContractContact, CoveredItem
+from reglament.contracts.models import AccountRequest, Contract, ContractContact, CoveredItem
 from reglament.desk import arrivals, canned_replies
 from reglament.desk.steps.offering import STEPS
 from reglament.intake.models import Mailbox, Receipt
@@ -70,6 +70,35 @@ def portal_pages() -> Iterator[Sample]:
     yield Sample("portal:contract", "usual", "orlova.nm", reverse("portal:contract", args=[mine.number]) + FEW)
 
 
+def accounts() -> Iterator[Sample]:
+    """R-12, R-23  Requests about accounts at both doors, and letters without a contract."""
+    asked = AccountRequest.objects.filter(asked_by__login="orlova.nm")
+    new = reverse("portal:new_account_request", args=[_contract().number])
+    about = f"person={_account('ivanov.sm').pk}"
+    for guise, query in (("usual", ""), ("change", f"?kind=change&{about}"), ("removal", f"?kind=remove&{about}")):
+        yield Sample("portal:new_account_request", guise, "orlova.nm", new + query)
+    of_colleague = AccountRequest.objects.waiting().filter(asked_by__login="ivanov.sm")
+    for guise, row in (("usual", asked.latest("id")), ("to be confirmed", of_colleague.latest("id"))):
+        address = reverse("portal:account_request", args=[_contract().number, row.pk])
+        yield Sample("portal:account_request", guise, "orlova.nm", address)
+    strangers = AccountRequest.objects.waiting().filter(asked_by=None)
+    for guise, row in (
+        ("usual", asked.waiting().latest("id")),
+        ("of a stranger", strangers.latest("id")),
+        ("decided", asked.filter(state="approved").latest("id")),
+    ):
+        yield Sample("desk:account_request", guise, "manager", reverse("desk:account_request", args=[row.pk]))
+    letters = Receipt.objects.filter(verdict="no_contract", settled_at=None)
+    for guise, letter in (
+        ("usual", letters.filter(account_request=None).latest("id")),
+        ("about an account", letters.exclude(account_request=None).latest("id")),
+    ):
+        address = reverse("desk:without_contract_letter", args=[letter.pk])
+        yield Sample("desk:without_contract_letter", guise, "manager", address)
+    for name in ("without_contract", "account_requests"):
+        yield Sample(f"desk:{name}", "usual", "manager", reverse(f"desk:{name}"))
+
+
 def portal_cases() -> Iterator[Sample]:
     for state in STATES:
         if page := _of_customer(state):
@@ -85,6 +114,17 @@ def portal_cases() -> Iterator[Sample]:
             yield _portal(route, "usual", page)
     if page := _of_customer(Status.IN_PROGRESS):
         yield _portal("term", "usual", page, bar=page.bars[0].bar.id)
+
+
+def letters() -> Iterator[Sample]:
+    """A letter that joined a case, as staff and as its writer see it; and any letter of the journal."""
+    joined = Receipt.objects.filter(verdict__in=("case", "reply"), entry__kind="public", entry__by_staff=False)
+    row = joined.filter(entry__author__isnull=False).select_related("case", "entry__author").latest("id")
+    assert row.case and row.entry and row.entry.author
+    arguments = {"number": row.case.number, "pk": row.entry.pk}
+    yield Sample("desk:case_letter", "usual", "duty", reverse("desk:case_letter", kwargs=arguments))
+    yield Sample("portal:letter", "usual", row.entry.author.login, reverse("portal:letter", kwargs=arguments))
+    yield Sample("desk:receipt_shown", "usual", "duty", reverse("desk:receipt_shown", args=[_waiting_letter()]))
 
 
 def desk_cases() -> Iterator[Sample]:
@@ -158,16 +198,25 @@ def others() -> Iterator[Sample]:
     """The addresses that are no pages, with parameters that stand for something."""
     case = Case.objects.filter(status=Status.IN_PROGRESS, company=_account("orlova.nm").company_id)[0]
     mine = Attachment.objects.filter(entry__case__company=case.company_id, entry__kind="public")[0]
+    letter = Receipt.objects.exclude(entry=None).latest("id")
     parameters: dict[str, dict[str, Any]] = {
         "portal:attachment": {"number": mine.entry.case.number, "pk": mine.pk},
         "desk:file": {"number": mine.entry.case.number, "pk": mine.pk},
         "desk:receipt_raw": {"pk": Receipt.objects.latest("id").pk},
+        "desk:case_letter_raw": {"number": letter.case.number, "pk": letter.entry_id},
         "desk:canned_reply": {"number": case.number, "choice": canned_replies.offered(case)[0].replies[0][0]},
         "desk:draft": {"number": case.number, "kind": "reply"},
         "desk:filter_removal": {"pk": 1},
+        "desk:receipt_release": {"pk": 1},
         "desk:receipt_settlement": {"pk": 1},
         "desk:mailbox_test": {"pk": 1},
         "desk:leftover_again": {"pk": 1},
+        "portal:account_confirmation": {"number": "X", "pk": 1},
+        "desk:account_refusal": {"pk": 1},
+        "desk:without_contract_file": {"pk": 1, "place": 0},
+        "desk:without_contract_answers": {"pk": 1},
+        "desk:without_contract_settlement": {"pk": 1},
+        "desk:without_contract_account_request": {"pk": 1},
         "desk:letter_sending": {"pk": 1},
         "desk:wording_restoration": {"kind": "registered"},
         "desk:new_case_preview": {"pk": 1},
@@ -253,7 +302,7 @@ def _waiting_letter() -> int:
 
 
 MAKERS: tuple[Callable[[], Iterator[Sample]], ...] = (
-    portal_pages, portal_cases, desk_cases, steps, desk_pages, others,
+    portal_pages, accounts, portal_cases, letters, desk_cases, steps, desk_pages, others,
 )  # fmt: skip
 
 

@@ -91,4 +91,5 @@ class House(EmptyDirectory):
         if "forged" in rest:
             return Reference(ReferenceState.FORGED)
         case = self.case_by_number(number)
-        return Reference(ReferenceState.VALID, case, rest.replace("=", "@"), internal="internal" in rest)
+        issued = rest.removeprefix("internal-").replace("=", "@")
+        return Reference(ReferenceState.VALID, case, issued, internal=rest.startswith("internal-"))

@@ -14,6 +14,7 @@ from tests.mail.house import CLOSED, ENGINEER, NO_CONTRACT, OPEN, SUPPORT, House
 from tests.mail.writing import FROM, GOOD, letter, raw
 
 PASS = "mx.vector.example; dmarc=pass header.from=north-bridge.example"
+STAFF_PASS = "mx.vector.example; dmarc=pass header.from=vector.example"
 
 
 def judge(one: ParsedLetter, house: House | None = None, **more: str) -> Judgement:
@@ -260,20 +261,49 @@ def test_with_a_border_server_the_number_alone_is_not_enough() -> None:
     assert outcome(judge(letter(To=foreign), authserv_id="mx.vector.example")) == ("quarantine", "unverified")
 
 
+def issued_to_engineer(tag: str = "") -> str:
+    return f"support+SD-2026-000123/{tag}{ENGINEER.replace('@', '=')}@vector.example"
+
+
 @pytest.mark.parametrize(
     ("text", "tag", "audience", "reply"),
     [
-        ("Готово.", "public", "public", "Готово."),
-        ("Готово.", "internal", "internal", "Готово."),
-        ("#внутр\nНе говорите клиенту.", "public", "internal", "Не говорите клиенту."),
-        ("#reply\nDone.", "internal", "public", "Done."),
-        ("Готово.", "", "doubtful", "Готово."),
+        ("Готово.", "", "public", "Готово."),
+        ("Готово.", "internal-", "internal", "Готово."),
+        ("#внутр\nНе говорите клиенту.", "", "internal", "Не говорите клиенту."),
+        ("#reply\nDone.", "internal-", "public", "Done."),
     ],
 )
 def test_staff_say_who_may_read(text: str, tag: str, audience: str, reply: str) -> None:
-    headers = {"To": f"support+SD-2026-000123/{tag}@vector.example"} if tag else {"Subject": "Re: [SD-2026-000123]"}
-    found = judge(letter(text, From=ENGINEER, **headers))
+    found = judge(letter(text, From=ENGINEER, To=issued_to_engineer(tag)))
+    assert outcome(found) == ("reply", "answer")
     assert (found.audience, found.reply) == (audience, reply)
+
+
+@pytest.mark.parametrize(
+    ("headers", "authserv_id"),
+    [
+        ({"Subject": "Re: [SD-2026-000123] Стык"}, ""),
+        ({"Subject": "Re: [SD-2026-000123] Стык", "Authentication_Results": STAFF_PASS}, "mx.vector.example"),
+        ({"To": f"support+SD-2026-000123/{FROM.replace('@', '=')}@vector.example"}, ""),
+        ({"To": issued_to_engineer()}, "mx.vector.example"),
+        (
+            {"To": issued_to_engineer(), "Authentication_Results": STAFF_PASS.replace("pass", "fail")},
+            "mx.vector.example",
+        ),
+        ({"To": issued_to_engineer(), "Authentication_Results": PASS}, "mx.vector.example"),
+    ],
+)
+@pytest.mark.parametrize("first_line", ["", "#ответ\n", "#внутр\n"])
+def test_a_doubtful_letter_of_staff_is_held(headers: dict[str, str], authserv_id: str, first_line: str) -> None:
+    found = judge(letter(f"{first_line}Готово.", From=ENGINEER, **headers), authserv_id=authserv_id)
+    assert outcome(found) == ("quarantine", "staff_doubtful")
+    assert (found.case, found.reply) == (OPEN.number, "Готово.")
+
+
+def test_with_a_border_server_staff_need_signature_and_pass() -> None:
+    sent = letter("Готово.", From=ENGINEER, To=issued_to_engineer(), Authentication_Results=STAFF_PASS)
+    assert outcome(judge(sent, authserv_id="mx.vector.example")) == ("reply", "answer")
 
 
 def test_no_contract_address_takes_every_letter() -> None:

@@ -47,13 +47,13 @@ def test_the_letter_that_leaves_brings_a_link_that_works(cast: Cast, receiver: R
 
 def test_a_demo_without_mail_shows_the_link_to_the_administrator_alone(cast: Cast, settings: Any) -> None:
     letter = asked(cast.orlova)
-    assert LINK.search(resetting.text_to_show(letter, cast.admin))
+    assert LINK.search(resetting.text_to_show(letter, cast.admin, at=NOON))
     for reader in (cast.duty, cast.head, cast.manager, cast.orlova):
-        assert not LINK.search(resetting.text_to_show(letter, reader))
+        assert not LINK.search(resetting.text_to_show(letter, reader, at=NOON))
     settings.SMTP_CONFIGURED = True
-    assert not LINK.search(resetting.text_to_show(letter, cast.admin))
+    assert not LINK.search(resetting.text_to_show(letter, cast.admin, at=NOON))
     settings.SMTP_CONFIGURED, settings.DEMO = False, False
-    assert not LINK.search(resetting.text_to_show(letter, cast.admin))
+    assert not LINK.search(resetting.text_to_show(letter, cast.admin, at=NOON))
 
 
 def test_it_speaks_the_language_of_the_account(cast: Cast) -> None:
@@ -89,4 +89,4 @@ def test_two_requests_are_two_letters(cast: Cast) -> None:
 def test_other_letters_are_shown_as_they_are(cast: Cast) -> None:
     cast.case()
     letter = post()[0]
-    assert resetting.text_to_show(letter, cast.admin) == letter.text
+    assert resetting.text_to_show(letter, cast.admin, at=NOON) == letter.text

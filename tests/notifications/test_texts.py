@@ -8,24 +8,36 @@ from django.utils import translation
 
 from reglament.intake.mail import profile
 from reglament.intake.mail.grammar import read_fields
-from reglament.notifications import recipients, texts, troubles
+from reglament.notifications import account_letters, human_answers, recipients, texts, troubles
 from reglament.notifications.answering import Answer
 from reglament.notifications.values import HOUSE, VALUES
 
 FRAMES = {"frame_customer", "frame_staff", "frame_robot", "frame_answer"}
 OF_CASES = {line.letter for line in chain(*recipients.TOLD.values())} | {"registered_sender"}
 OF_ANSWERS = {kind.value for kind in Answer}
+OF_ACCOUNTS = set(account_letters.READERS)
+ABOUT_A_REQUEST = {
+    *("reader", "what", "whom", "login", "contract", "asker", "unconfirmed", "missing", "asked_moment"),
+    *("answer_text", "request_link"),
+}
+ALONE = {"reset", "invitation", "digest", human_answers.KIND} | OF_ACCOUNTS
 OWN_WORDS = {
     "reset": {"reader", "login", "reset_link", "lifetime"},
     "digest": {"reader", "changes", "cases"},
-    **{kind: {"original_subject", "problems", "template", "queue_number"} for kind in OF_ANSWERS},
+    "invitation": {"reader", "login", "invitation_link", "lifetime"},
+    human_answers.KIND: {"original_subject", "queue_number", "received_moment", "answer_text"},
+    **{
+        kind: {"original_subject", "problems", "template", "queue_number", "confirm_link", "missing"}
+        for kind in OF_ANSWERS
+    },
+    **dict.fromkeys(OF_ACCOUNTS, ABOUT_A_REQUEST),
 }
 SHIPPED = {tuple(path.name.split(".")[:2]) for path in texts.SHIPPED.iterdir()}
 CYRILLIC, LATIN = re.compile("[а-яё]", re.IGNORECASE), re.compile("[a-z]{3,}")
 
 
 def test_every_letter_is_there_in_both_languages_and_no_other_is() -> None:
-    kinds = OF_CASES | OF_ANSWERS | FRAMES | {"reset", "digest"}
+    kinds = OF_CASES | OF_ANSWERS | FRAMES | ALONE
     assert {(kind, language) for kind in kinds for language in texts.LANGUAGES} == SHIPPED
 
 
@@ -45,7 +57,7 @@ def test_both_languages_say_the_same(kind: str) -> None:
     russian, english = (texts.shipped(kind, language) for language in texts.LANGUAGES)
     said = [sorted(texts.PLACEHOLDER.findall(one.subject + one.body)) for one in (russian, english)]
     assert said[0] == said[1]
-    assert bool(russian.subject) == bool(english.subject) == (kind in OF_ANSWERS | {"reset", "digest"})
+    assert bool(russian.subject) == bool(english.subject) == (kind in OF_ANSWERS | ALONE)
     assert len(russian.body.split("\n")) == len(english.body.split("\n"))
     bare = texts.PLACEHOLDER.sub("", english.subject + english.body)
     assert not CYRILLIC.search(bare)

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from reglament.people.models import Account
@@ -51,6 +53,19 @@ def look(browse: Callable[[Account], Client]) -> Look:
         return see(clients[account.pk], address)
 
     return look_at
+
+
+@pytest.fixture
+def statements() -> Callable[[Client, str], int]:
+    """How many statements a page asks once the slow tables are in the process's memory."""
+
+    def count(client: Client, address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        return len(asked)
+
+    return count
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ class Item:
     is_own: bool = False
     is_question: bool = False
     entry_id: int | None = None
+    letter_key: str = ""
     until: datetime | None = None
     files: list[File] = field(default_factory=list)
 
@@ -123,6 +124,7 @@ def _said(entry: Entry, case: Case, reader: Account, open_question: Entry | None
         is_own=entry.author_id == reader.pk,
         is_question=entry.is_question,
         entry_id=entry.pk,
+        letter_key=entry.letter_key,
         files=[File(row.pk, row.name or _("unnamed file"), row.file.size) for row in files],
     )
 

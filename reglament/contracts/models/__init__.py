@@ -1,3 +1,4 @@
+from reglament.contracts.models.account_request import AccountRequest, AccountRequestEvent
 from reglament.contracts.models.calendar import CalendarException, ProductionDay, WorkCalendar
 from reglament.contracts.models.catalogue import Category, Priority, Service, SupportChannel
 from reglament.contracts.models.contact import ContractContact
@@ -6,6 +7,8 @@ from reglament.contracts.models.matrix import MatrixMark, MatrixRow, Post
 from reglament.contracts.models.policy import Policy, PolicyVersion, PriorityCalendar, Threshold, UpdateCadence
 
 __all__ = [
+    "AccountRequest",
+    "AccountRequestEvent",
     "CalendarException",
     "Category",
     "Contract",

@@ -10,13 +10,17 @@ _REQUIRED = ("full_name", "position", "phone", "email")
 
 @dataclass(frozen=True, slots=True)
 class AccountRequest:
-    """R-24  What the letter says about one employee, further values of a field after a line break; fax is optional."""
+    """R-24  What the letter says about one employee, further values of a field after a line break; fax is optional.
+
+    `kind` is add, change or remove.
+    """
 
     full_name: str = ""
     position: str = ""
     phone: str = ""
     email: str = ""
     fax: str = ""
+    kind: str = "add"
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -32,8 +36,15 @@ def find(subject: str, text: str) -> AccountRequest | None:
         for pair in layout.pairs(row.text[:400], profile.account_keys()):
             if pair.value and pair.value not in found.setdefault(pair.field, []):
                 found[pair.field].append(pair.value.strip(" *"))
-    request = AccountRequest(**{name: "\n".join(values)[:500] for name, values in found.items()})
     beginning = fold(f"{subject[:300]}\n{text[:3000]}")
+    said = {name: "\n".join(values)[:500] for name, values in found.items()}
+    request = AccountRequest(**said, kind=_kind(beginning))
     asked = any(phrase in beginning for phrase in profile.account_phrases())
     described = bool(request.full_name) and len(request.missing) <= 2
     return request if asked or described else None
+
+
+def _kind(beginning: str) -> str:
+    """What is asked for: the first kind of the table one of whose words stands at the beginning; else an addition."""
+    kinds = profile.account_kinds()
+    return next((kind for kind, words in kinds.items() if any(word in beginning for word in words)), "add")

@@ -54,7 +54,7 @@ class ReferenceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a signed address or Message-ID turned out to be, and to whose address it was issued."""
+    """What a signed address or Message-ID turned out to be, and whom it was issued to; `internal`: a staff notice."""
 
     state: ReferenceState = ReferenceState.UNKNOWN
     case: CaseView | None = None

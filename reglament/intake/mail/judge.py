@@ -107,7 +107,8 @@ def _no_contract(hearing: Hearing) -> Judgement | None:
     account = account_request.find(hearing.letter.subject, hearing.words)
     fields = grammar.read_fields(hearing.words, hearing.profile)
     reason = Reason.ACCOUNT_REQUEST if account else Reason.NO_CONTRACT_ADDRESS
-    return hearing.decide(Verdict.NO_CONTRACT, reason, account=account, fields=fields)
+    claims = grammar.claimed_priority(hearing.words, hearing.profile)
+    return hearing.decide(Verdict.NO_CONTRACT, reason, account=account, fields=fields, claims_priority=claims)
 
 
 _STEPS: tuple[Callable[[Hearing], Judgement | None], ...] = (

@@ -62,6 +62,8 @@ class Reason(StrEnum):
     """quarantine: a signed address or Message-ID of ours with a wrong signature."""
     UNVERIFIED = "unverified"
     """quarantine: a participant's address, but neither our token issued to it nor dmarc=pass."""
+    STAFF_DOUBTFUL = "staff_doubtful"
+    """quarantine: from an address of staff, but not by our letter to them, or our relay does not vouch for it."""
     SENDER_MISMATCH = "sender_mismatch"
     """quarantine: the profile takes a login only from its own address or domain."""
     NOT_ALLOWED = "not_allowed"

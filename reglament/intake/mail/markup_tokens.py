@@ -1,5 +1,6 @@
 """HTML cut into tags and text in one pass: whatever the source, the time grows with its length only."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ class Tag:
     closing: bool = False
     empty: bool = False
     attributes: dict[str, str] = field(default_factory=dict)
+    inside: str = ""
 
 
 def tokens(source: str) -> Iterator[Tag | str]:
@@ -55,7 +57,15 @@ def _tag(source: str, match: re.Match[str], end: int) -> Tag:
         for found in _ATTRIBUTE.finditer(inside):
             if found[1].lower() in _WANTED:
                 attributes[found[1].lower()] = found[2] or found[3] or found[4] or ""
-    return Tag(name, closing, inside.endswith("/"), attributes)
+    return Tag(name, closing, inside.endswith("/"), attributes, inside)
+
+
+def attributes_of(tag: Tag) -> dict[str, str]:
+    """Every attribute of a tag, entities resolved; of one that is said twice the first, as browsers do."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(tag.inside):
+        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+    return found
 
 
 class _Reader:

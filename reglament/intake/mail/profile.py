@@ -107,6 +107,18 @@ def account_phrases() -> tuple[str, ...]:
 
 
 @cache
+def account_kinds() -> Mapping[str, tuple[str, ...]]:
+    """Words that tell a removal and a change from an addition, in the order in which they are looked for."""
+    return MappingProxyType({kind: tuple(words) for kind, words in _table()["account_kinds"].items()})
+
+
+@cache
+def account_nothing() -> frozenset[str]:
+    """What people write into a field where there is nothing to write."""
+    return frozenset(_table()["account_words"]["nothing"])
+
+
+@cache
 def _table() -> dict[str, Any]:
     return tomllib.loads((files("reglament.intake") / "tables" / "profiles.toml").read_text("utf-8"))
 

@@ -32,6 +32,14 @@ def reply(text: str, html: str = "") -> str:
     return text.strip("\n")
 
 
+def unsigned(text: str) -> str:
+    """A text without the signature below it; all of it where nothing else would be left."""
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        return text
+    return "\n".join(_trimmed(lines[: signatures.begin(lines)])) or text
+
+
 def _by_marks(text: str, html: str) -> str | None:
     """The text without what the HTML marks as quoted or signature; None if the marks say nothing clear."""
     lines = markup.lines(html)

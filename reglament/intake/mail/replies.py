@@ -49,9 +49,19 @@ def _about(hearing: Hearing, case: CaseView, note: Note, reference: Reference) -
     if not author or not hearing.directory.is_participant(case.number, author):
         return hearing.decide(Verdict.QUARANTINE, Reason.STRANGER, notes=(note,), case=case.number)
     issued = addresses.same(reference.issued_to, author)
+    if hearing.directory.is_staff(author) and (case.closed or not (issued and hearing.vouched)):
+        return _held(hearing, case, note, reference)
     if not issued and not hearing.vouched:
         return hearing.decide(Verdict.QUARANTINE, Reason.UNVERIFIED, notes=(note,), case=case.number)
     return _accepted(hearing, case, note, reference, verified=issued or hearing.dmarc == "pass")
+
+
+def _held(hearing: Hearing, case: CaseView, note: Note, reference: Reference) -> Judgement:
+    """§5.5  Staff speak in our name: without a signature of ours and the relay's word they confirm it by one click."""
+    audience, reply = _audience(hearing, note, reference)
+    return hearing.decide(
+        Verdict.QUARANTINE, Reason.STAFF_DOUBTFUL, notes=(note,), case=case.number, audience=audience, reply=reply
+    )
 
 
 def _accepted(hearing: Hearing, case: CaseView, note: Note, reference: Reference, *, verified: bool) -> Judgement:
@@ -71,7 +81,7 @@ def _accepted(hearing: Hearing, case: CaseView, note: Note, reference: Reference
 
 
 def _audience(hearing: Hearing, note: Note, reference: Reference) -> tuple[str, str]:
-    """For staff: "internal", "public", or "doubtful" (held for confirmation); empty for customers."""
+    """For staff: "internal", "public", or "doubtful" (they say it when they confirm it); empty for customers."""
     if not hearing.directory.is_staff(hearing.author):
         return "", hearing.reply
     said, reply = match.audience(hearing.reply)

@@ -35,6 +35,8 @@ PAGES = {
     "desk:promises": {"lead", "head", "manager", "director"},
     "desk:letters": {"duty", "lead", "head", "manager", "admin"},
     "desk:receipts": {"duty", "lead", "head", "manager", "admin"},
+    "desk:without_contract": {"duty", "head", "manager"},
+    "desk:account_requests": {"manager", "admin"},
 }
 Browse = Callable[[object], Client]
 

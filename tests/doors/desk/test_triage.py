@@ -61,8 +61,9 @@ def test_what_came_in_stands_in_its_group(cast: Cast, browse: Browse) -> None:
     free = cast.case(priority=2, subject="Чистое обращение")
     taken = cast.case_in_work(subject="Уже в работе")
     letter = receipt()
-    stray = receipt(verdict="no_contract", reason="no_contract_address", claims_priority=None, subject="Без договора")
+    stray = receipt(verdict="quarantine", reason="stranger", claims_priority=None, subject="Чужое обращение")
     receipt(claims_priority=None, subject="Обычное отклонённое")
+    receipt(verdict="no_contract", reason="no_contract_address", claims_priority=None, subject="Без договора")
     page = read(browse(cast.duty).get(address(free)))
     listed = page[page.index('<section class="inbox"') : page.index("</section>", page.index('<section class="inbox"'))]
     order = [
@@ -71,6 +72,7 @@ def test_what_came_in_stands_in_its_group(cast: Cast, browse: Browse) -> None:
     assert order == sorted(order)
     assert taken.subject not in listed
     assert "Обычное отклонённое" not in listed
+    assert "Без договора" not in listed
     headings = re.findall(r'class="inbox-group">([^<]+?) <', listed)
     assert headings == [
         "Не зарегистрированы, приоритеты 1 и 2", "Не зарегистрированы", "Зарегистрированы, не распределены"

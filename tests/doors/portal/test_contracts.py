@@ -76,7 +76,7 @@ def test_the_same_statements_for_one_row_and_for_many(cast: Cast, statements: Co
         cast.expired.save()
         cast.expired.contacts.create(account=cast.orlova, role="observer", valid_from=cast.expired.starts_on)
     assert statements(cast.orlova, "/contracts/") == few <= 5
-    assert statements(cast.orlova, PAGE) == page <= 13
+    assert statements(cast.orlova, PAGE) == page <= 14
 
 
 def _items(cast: Cast, count: int) -> None:
