@@ -37,7 +37,8 @@ def ways(accounts: Iterable[Account]) -> dict[tuple[int, str], str]:
 
 
 def obligatory() -> frozenset[str]:
-    return frozenset(resolve(terms.OBLIGATORY))
+    """Letters about the own account always are, whatever the house says."""
+    return frozenset({RESET, *resolve(terms.OBLIGATORY)})
 
 
 def offers(account: Account) -> list[Offer]:

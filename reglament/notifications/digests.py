@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from secrets import token_hex
 from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import DatabaseError, transaction
-from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,10 +14,8 @@ from reglament.cases import reference
 from reglament.cases.models import Case, CaseEvent
 from reglament.cases.showing import sentences
 from reglament.contracts.access import contacts_of
-from reglament.notifications import choosing, heads, kinds, links, names, texts, wordings
-from reglament.notifications.contractor import contractor
+from reglament.notifications import alone, choosing, kinds, links, names
 from reglament.notifications.models import DigestLine, DigestPlan, Letter
-from reglament.notifications.values import HOUSE
 from reglament.people.models import Account
 from reglament.ui import words
 
@@ -87,33 +83,18 @@ def _readable(account: Account, lines: list[DigestLine], at: datetime) -> list[t
 
 
 def _letter(account: Account, changes: list[tuple[Case, list[CaseEvent]]], day: date, at: datetime) -> Letter:
-    language = account.language if account.language in texts.LANGUAGES else "ru"
-    with translation.override(language), timezone.override(ZoneInfo(account.zone_name())):
-        said = HOUSE | {
+    note = alone.Note(
+        kinds.DIGEST,
+        account.email,
+        alone.language_of(account),
+        {
             "reader": lambda: names.account(account),
             "changes": lambda: _changes(account, changes),
             "cases": lambda: str(len(changes)),
-        }
-        letter = wordings.read(kinds.DIGEST, language)
-        subject, body = (texts.fill(one, lambda name: said[name]()) for one in (letter.subject, letter.body))
-        frame = wordings.read("frame_answer", language).body
-        text = texts.fill(frame, lambda name: body if name == "body" else said[name]())
-        row = Letter.objects.create(
-            kind=kinds.DIGEST,
-            recipient=account,
-            to_address=account.email,
-            language=language,
-            subject=subject,
-            text=f"{text}\n",
-            written_at=at,
-            next_attempt_at=at,
-            event_key=f"{kinds.DIGEST}:{account.pk}:{day.isoformat()}",
-        )
-    row.message_id = f"<digest.{row.pk}.{token_hex(8)}@{contractor().domain}>"
-    found = heads.headers(message_id=row.message_id, to=row.to_address, name=names.account(account), at=at)
-    row.headers = found | {"Content-Language": language}
-    row.save(update_fields=("message_id", "headers"))
-    return row
+        },
+        reader=account,
+    )
+    return alone.write(note, key=f"{kinds.DIGEST}:{account.pk}:{day.isoformat()}", at=at)
 
 
 def _changes(account: Account, changes: Sequence[tuple[Case, list[CaseEvent]]]) -> str:

@@ -38,11 +38,15 @@ def sample(kind: str, language: str, words: Words) -> Sample:
         return Sample(language, subject, text, layout.preview(text, subject=subject, language=language))
 
 
-def value(name: str, language: str) -> str:
-    """What a placeholder says in the sample: the house speaks for itself, and links lead to our own pages."""
+def value(name: str, language: str, kind: str = "") -> str:
+    """What a placeholder says in the sample: the house speaks for itself, and links lead to our own pages.
+
+    `account.what` of the table is what `what` says in the letters `account_…`.
+    """
     if name in HOUSE:
         return HOUSE[name]()
-    said = _values()[name][language]
+    rows = _values()
+    said = rows.get(f"{kind.partition('_')[0]}.{name}", rows[name])[language]
     return f"{settings.BASE_URL}{said}" if name.endswith("link") else said
 
 
@@ -57,7 +61,7 @@ def _speak(kind: str, language: str) -> Speak:
     def speak(name: str) -> str:
         if name not in known:
             raise KeyError(name)
-        return value(name, language)
+        return value(name, language, kind)
 
     return speak
 
