@@ -4,6 +4,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,8 @@ OTHERS = (
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
 )
+LOOKS, BETWEEN_LOOKS = 10, 0.2
+"""Seconds between two of so many looks."""
 Ask = Callable[[str], list[Any]]
 
 
@@ -85,14 +88,23 @@ def require_alone() -> None:
     database: Any = connections["default"]
     database.close()
     database.close_pool()
-    with connection.cursor() as cursor:
-        cursor.execute(OTHERS)
-        (others,) = cursor.fetchone()
-    if others:
+    if others := _others():
         raise Trouble(
             f"С базой работают другие ({others}): остановите Регламент и повторите. Ничего не изменено.",
             f"The database is in use ({others}): stop Reglament and try again. Nothing was changed.",
         )
+
+
+def _others() -> int:
+    """How many more are connected; whoever has just left may be seen for a moment longer."""
+    for _look in range(LOOKS):
+        with connection.cursor() as cursor:
+            cursor.execute(OTHERS)
+            (others,) = cursor.fetchone()
+        if not others:
+            break
+        time.sleep(BETWEEN_LOOKS)
+    return int(others)
 
 
 def _load(copy: Path, drop: Iterable[str] = ()) -> None:
