@@ -39,23 +39,26 @@ class Clerk:
         logger.info("the clerk begins")
         try:
             while not self.is_stopping:
-                self.round()
+                done = self.round()
                 with suppress(DatabaseError):
                     close_old_connections()
-                self._rest(self._pause())
+                if not done or self._failures:
+                    self._rest(self._pause())
         except CutShort:
             logger.info("the clerk was cut short")
         logger.info("the clerk leaves")
 
     def round(self) -> int:
-        """Does what is due now; returns how much was done."""
+        """Does what is due now; returns how much was done. Where there was something there may be more: no pause."""
         done, failed = 0, False
         for duty in self.duties:
             if self.is_stopping or self._next.get(duty.name, 0) > self.clock():
                 continue
             self._next[duty.name] = self.clock() + duty.every
             try:
-                done += self._do(duty)
+                if count := self._do(duty):
+                    done += count
+                    self._next[duty.name] = self.clock()
             except Exception as failure:
                 failed = True
                 self._note(duty, failure)

@@ -14,7 +14,7 @@ from reglament.clauses import Refused
 from reglament.desk import frames, gates, journals
 from reglament.desk.gates import Visit
 from reglament.desk.mailbox_forms import MailboxForm, values_of
-from reglament.intake import imap, mailbox_keeping
+from reglament.intake import mailbox_keeping
 from reglament.intake.models import Mailbox
 
 
@@ -54,6 +54,8 @@ def test(request: Visit, pk: int) -> HttpResponse:
     if not row.host:
         messages.warning(request, _("This address has no IMAP server: its letters are brought to us."))
         return redirect("desk:mailbox", row.pk)
+    from reglament.intake import imap  # noqa: PLC0415  four megabytes for a button that is pressed once a year
+
     try:
         count = imap.look(row)
     except imap.FAILURES as failure:

@@ -2,13 +2,16 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from css_inline import CSSInliner
 from django.conf import settings
 from django.template.loader import get_template
 from django.templatetags.static import static
 
 from reglament.notifications import shaping
+
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
 
 TEMPLATE = "notifications/letter.html"
 SHEET = "notifications/letter.css"
@@ -36,7 +39,9 @@ def _page(text: str, subject: str, language: str, sheet: str) -> str:
 
 
 @cache
-def _inliner() -> CSSInliner:
+def _inliner() -> "CSSInliner":
     """Takes the style from our own file alone: it opens no address and no other file."""
+    from css_inline import CSSInliner  # noqa: PLC0415  three megabytes of whoever sends letters, not of every web process
+
     style = STYLE.read_text("utf-8")
     return CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, extra_css=style)

@@ -35,13 +35,17 @@ class Hand:
         self.time = 0.0
         self.done: list[tuple[str, float]] = []
 
-    def duty(self, name: str, every: float, failure: Exception | None = None) -> Duty:
+    def duty(self, name: str, every: float, failure: Exception | None = None, left: int = 0) -> Duty:
+        """`left`: how many rounds find something to do."""
+        rounds_left = [left]
+
         def do(at: datetime, is_stopping: Any) -> int:
             assert at.tzinfo is UTC
             self.done.append((name, self.time))
             if failure:
                 raise failure
-            return 1
+            rounds_left[0] -= 1
+            return int(rounds_left[0] >= 0)
 
         return Duty(name, every, do)
 
@@ -54,6 +58,13 @@ def test_each_duty_has_its_own_pace() -> None:
         clerk.round()
     assert [when for name, when in hand.done if name == "letters"] == [0, 1, 2, 3, 4]
     assert [when for name, when in hand.done if name == "closings"] == [0, 3]
+
+
+def test_what_is_left_over_is_done_without_a_pause() -> None:
+    hand = Hand()
+    clerk = Clerk((hand.duty("jobs", 1, left=3), hand.duty("closings", 15)), clock=lambda: hand.time)
+    assert [clerk.round() for _round in range(6)] == [1, 1, 1, 0, 0, 0]
+    assert [name for name, _when in hand.done] == ["jobs", "closings", "jobs", "jobs", "jobs"]
 
 
 @pytest.mark.parametrize("failure", [ValueError("bad"), OperationalError("server closed the connection")])
@@ -80,7 +91,7 @@ def test_failures_make_the_clerk_come_more_seldom_until_all_is_well() -> None:
 
 def test_once_does_everything_and_hides_no_failure() -> None:
     hand = Hand()
-    assert Clerk((hand.duty("letters", 1), hand.duty("closings", 60))).once() == 2
+    assert Clerk((hand.duty("letters", 1, left=1), hand.duty("closings", 60, left=1))).once() == 2
     with pytest.raises(ValueError, match="bad"):
         Clerk((hand.duty("letters", 1, ValueError("bad")),)).once()
 

@@ -4,8 +4,6 @@ import codecs
 import re
 from functools import lru_cache
 
-from charset_normalizer import from_bytes
-
 CYRILLIC = ("windows-1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
 """Single-byte alphabets a Russian letter may really be written in, the likeliest first."""
 
@@ -141,6 +139,8 @@ def _guess(data: bytes) -> str:
         return text
     if not _is_foreign(sample) and (western := _strictly(data, "windows-1252")):
         return western
+    from charset_normalizer import from_bytes  # noqa: PLC0415  three megabytes, and hardly any letter needs it
+
     match = from_bytes(sample).best()
     return data.decode(match.encoding, "replace") if match else ""
 
