@@ -117,7 +117,9 @@ def test_what_opens_over_the_desk_is_for_everybody(gallery: Gallery, language: s
     page.get_by_role("dialog").wait_for()
     found = judging.barriers(page, language)
     page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="hidden")
     page.set_viewport_size({"width": judging.WIDE, "height": 900})
+    settle(page)
     acting.key(page, "KeyD")
     page.get_by_role("dialog").get_by_role("textbox").wait_for()
     assert found + judging.barriers(page, language) + watch_of(page).troubles == []
